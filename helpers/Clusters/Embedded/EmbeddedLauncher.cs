@@ -1,0 +1,14 @@
+using KafkaWorkbook.Reporting;
+
+namespace KafkaWorkbook.Clusters.Embedded;
+
+internal sealed class EmbeddedLauncher : IClusterLauncher
+{
+    public ClusterKind Kind => ClusterKind.Embedded;
+
+    public Task<Text?> WhyNotAsync(ClusterOptions options, CancellationToken cancellationToken) => Task.FromResult<Text?>(Text.Same("to be written"));
+
+    public Task<Cluster?> TryAttachAsync(ClusterOptions options, CancellationToken cancellationToken) => Task.FromResult<Cluster?>(null);
+
+    public Task<Cluster> StartAsync(ClusterOptions options, CancellationToken cancellationToken) => throw new NotImplementedException();
+}

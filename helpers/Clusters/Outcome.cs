@@ -1,0 +1,81 @@
+using KafkaWorkbook.Reporting;
+
+namespace KafkaWorkbook.Clusters;
+
+/// <summary>Runs a piece of an experiment that not every cluster can do.</summary>
+public static class Outcome
+{
+    /// <summary>
+    /// Runs <paramref name="experiment"/>. When the cluster refuses with <see cref="NotOnThisClusterException"/>, the outcome is a boxed note that says what is
+    /// missing and where it works, and the notebook goes on. Every other exception goes through.
+    /// </summary>
+    /// <typeparam name="T">What the experiment measures.</typeparam>
+    /// <param name="experiment">The experiment.</param>
+    public static async Task<Outcome<T>> TryAsync<T>(Func<Task<T>> experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        try
+        {
+            return new Outcome<T>(await experiment().ConfigureAwait(false), null);
+        }
+        catch (NotOnThisClusterException refusal)
+        {
+            return new Outcome<T>(default, refusal);
+        }
+    }
+
+    /// <summary>The same for an experiment that is over at once.</summary>
+    /// <typeparam name="T">What the experiment measures.</typeparam>
+    /// <param name="experiment">The experiment.</param>
+    public static Outcome<T> Try<T>(Func<T> experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        try
+        {
+            return new Outcome<T>(experiment(), null);
+        }
+        catch (NotOnThisClusterException refusal)
+        {
+            return new Outcome<T>(default, refusal);
+        }
+    }
+}
+
+/// <summary>What an experiment measured, or the note that says why this cluster cannot run it.</summary>
+/// <typeparam name="T">What the experiment measures.</typeparam>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed class Outcome<T> : IHtmlView
+{
+    private readonly T? _value;
+
+    internal Outcome(T? value, NotOnThisClusterException? refusal)
+    {
+        _value = value;
+        Refusal = refusal;
+    }
+
+    /// <summary>Whether the cluster could do it.</summary>
+    public bool Ran => Refusal is null;
+
+    /// <summary>Why not, or null when it ran.</summary>
+    public NotOnThisClusterException? Refusal { get; }
+
+    /// <summary>What was measured.</summary>
+    /// <exception cref="NotOnThisClusterException">The cluster refused.</exception>
+    public T Value => Refusal is null ? _value! : throw Refusal;
+
+    /// <summary>Goes on with what was measured, or carries the note along.</summary>
+    /// <typeparam name="TNext">What comes of it.</typeparam>
+    /// <param name="next">The next step; it may refuse as well.</param>
+    public Outcome<TNext> Then<TNext>(Func<T, TNext> next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return Refusal is null ? Outcome.Try(() => next(_value!)) : new Outcome<TNext>(default, Refusal);
+    }
+
+    /// <inheritdoc/>
+    public string ToHtml() => Refusal?.ToHtml() ?? (_value is IHtmlView view ? view.ToHtml() : Html.Sentence(_value?.ToString() ?? ""));
+
+    /// <inheritdoc/>
+    public override string ToString() => Refusal?.Message ?? _value?.ToString() ?? "";
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using KafkaWorkbook.Clusters;
+using Xunit;
+
+namespace KafkaWorkbook.Tests.Infrastructure;
+
+/// <summary>
+/// What a test needs of its machine. Where it is missing the test is skipped with the reason; where <c>KAFKA_WORKBOOK_TESTS_REQUIRE</c> names it
+/// (docker, local, kraft, browser; separated by commas) a missing thing is a failure instead, so that CI cannot skip it silently.
+/// </summary>
+internal static class Need
+{
+    public const string RequireVariable = "KAFKA_WORKBOOK_TESTS_REQUIRE";
+
+    private static readonly ConcurrentDictionary<string, string?> Answers = new();
+
+    /// <summary>A Docker engine with Compose and the workbook's images.</summary>
+    public static void Docker() => Check("docker", () =>
+        Run("docker", "info", "--format", "{{.ServerVersion}}") is not 0 ? "no Docker engine answers"
+        : Run("docker", "compose", "version") is not 0 ? "docker compose is missing"
+        : new[] { "confluentinc/cp-zookeeper:7.9.9", "confluentinc/cp-kafka:7.9.9", "apache/kafka:4.3.1" }
+            .FirstOrDefault(i => Run("docker", "image", "inspect", i) is not 0) is { } image ? $"the image {image} is not there (dotnet run -- up pulls it)"
+        : null);
+
+    /// <summary>Java and a Kafka 3.9 distribution in <c>KAFKA_HOME</c>.</summary>
+    public static void Local() => Check("local", () => Java() ?? Home("KAFKA_HOME"));
+
+    /// <summary>Java and a Kafka 4 distribution in <c>KAFKA_KRAFT_HOME</c>.</summary>
+    public static void LocalKRaft() => Check("kraft", () => Java() ?? Home("KAFKA_KRAFT_HOME"));
+
+    /// <summary>Chromium, Chrome or Edge; answers its path.</summary>
+    public static string Browser()
+    {
+        string? path = new[] { Environment.GetEnvironmentVariable("KAFKA_WORKBOOK_BROWSER") }
+            .Concat(Candidates())
+            .FirstOrDefault(File.Exists);
+        Check("browser", () => path is null ? "neither Chromium nor Chrome nor Edge was found" : null);
+        return path!;
+    }
+
+    private static IEnumerable<string> Candidates()
+    {
+        string[] names = OperatingSystem.IsWindows() ? ["chrome.exe", "msedge.exe", "chromium.exe"] : ["chromium", "chromium-browser", "google-chrome", "microsoft-edge"];
+        return from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+               from name in names
+               select Path.Combine(folder, name);
+    }
+
+    private static string? Java() => Run("java", "-version") is 0 ? null : "no Java was found";
+
+    private static string? Home(string variable) =>
+        ClusterEnvironment.FromProcess()[variable] is not { } home ? $"{variable} is not set"
+        : Directory.Exists(Path.Combine(home, "libs")) ? null : $"{variable} has no libs folder";
+
+    private static void Check(string name, Func<string?> find)
+    {
+        string? missing = Answers.GetOrAdd(name, _ => find());
+        if (missing is null)
+        {
+            return;
+        }
+
+        string required = Environment.GetEnvironmentVariable(RequireVariable) ?? "";
+        if (required.Split(',', StringSplitOptions.TrimEntries).Contains(name))
+        {
+            Assert.Fail($"{name} is required here ({RequireVariable}), but {missing}.");
+        }
+
+        Assert.Skip($"needs {name}: {missing}");
+    }
+
+    private static int? Run(string command, params string[] arguments)
+    {
+        try
+        {
+            ProcessStartInfo start = new(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            using Process process = Process.Start(start)!;
+            process.OutputDataReceived += (_, _) => { };
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            if (process.WaitForExit(TimeSpan.FromSeconds(10)))
+            {
+                return process.ExitCode;
+            }
+
+            process.Kill(entireProcessTree: true);
+            return null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}
