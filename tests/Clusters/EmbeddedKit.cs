@@ -1,0 +1,65 @@
+using System.Globalization;
+using Confluent.Kafka;
+using KafkaWorkbook.Clusters;
+using KafkaWorkbook.Clusters.Embedded;
+using KafkaWorkbook.Reporting;
+using Xunit;
+
+namespace KafkaWorkbook.Tests.Clusters;
+
+/// <summary>What the tests of the embedded cluster have in common.</summary>
+internal static class EmbeddedKit
+{
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static ClusterOptions Options { get; } = new() { Kind = ClusterKind.Embedded, Progress = ProgressDisplays.Silent };
+
+    public static async Task<EmbeddedCluster> StartAsync(ClusterOptions? options = null) =>
+        Assert.IsType<EmbeddedCluster>(await Cluster.StartAsync(options ?? Options, Ct));
+
+    public static TopicSpec Topic(string name, int partitions = 3, int replicationFactor = 3, params (string Key, string Value)[] configs) =>
+        new(name, partitions, (short)replicationFactor, configs.ToDictionary(c => c.Key, c => c.Value));
+
+    /// <summary>Creates a topic and writes numbered records: the n-th value is n, in partition n % partitions.</summary>
+    public static async Task WriteAsync(Cluster cluster, string topic, int partitions, int count, int first = 0)
+    {
+        using IProducer<Null, string> producer = new ProducerBuilder<Null, string>(cluster.ProducerConfig()).SetLogHandler((_, _) => { }).Build();
+        await Task.WhenAll(Enumerable.Range(first, count).Select(n => producer.ProduceAsync(
+            new TopicPartition(topic, n % partitions), new Message<Null, string> { Value = n.ToString(CultureInfo.InvariantCulture) }, Ct)));
+    }
+
+    /// <summary>Reads as a member of a group until <paramref name="count"/> records are there, commits and leaves. Values in the order in which they came.</summary>
+    public static Task<List<int>> ReadAsync(ConsumerConfig config, string topic, int count) => Task.Run(
+        () =>
+        {
+            using IConsumer<Ignore, string> consumer = new ConsumerBuilder<Ignore, string>(config).SetLogHandler((_, _) => { }).Build();
+            consumer.Subscribe(topic);
+            List<int> values = [];
+            using CancellationTokenSource limited = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+            limited.CancelAfter(TimeSpan.FromSeconds(20));
+            while (values.Count < count)
+            {
+                values.Add(int.Parse(consumer.Consume(limited.Token).Message.Value, CultureInfo.InvariantCulture));
+            }
+
+            consumer.Commit();
+            consumer.Close();
+            return values;
+        },
+        Ct);
+
+    public static async Task<Metadata> MetadataAsync(Cluster cluster)
+    {
+        ClientConfig config = cluster.ClientConfig();
+        return await Task.Run(
+            () =>
+            {
+                using IAdminClient admin = new AdminClientBuilder(config).SetLogHandler((_, _) => { }).Build();
+                return admin.GetMetadata(TimeSpan.FromSeconds(10));
+            },
+            Ct);
+    }
+
+    public static async Task<IReadOnlyList<int>> LeadersAsync(Cluster cluster, string topic) =>
+        [.. (await MetadataAsync(cluster)).Topics.Single(t => t.Topic == topic).Partitions.OrderBy(p => p.PartitionId).Select(p => p.Leader)];
+}
