@@ -74,6 +74,12 @@ public enum Capability
     /// <summary>There is a ZooKeeper whose znodes can be read.</summary>
     ZooKeeper,
 
+    /// <summary>The nodes keep the metadata among themselves (KRaft).</summary>
+    KRaft,
+
+    /// <summary>Topics can be created and deleted with a client's own AdminClient.</summary>
+    TopicAdmin,
+
     /// <summary>The brokers are containers: <c>docker ps</c> shows them.</summary>
     Containers,
 

@@ -24,6 +24,34 @@ public static class Outcome
         }
     }
 
+    /// <summary>
+    /// Starts a second cluster beside the chapter's own, when that is possible on this machine. Where it is not, for whatever reason, the outcome is a boxed note that
+    /// says why: the chapter can do without it.
+    /// </summary>
+    /// <param name="variant">ZooKeeper or KRaft. The embedded cluster is neither, so it is not taken.</param>
+    /// <param name="options">Anything else; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the start and removes what it has started.</param>
+    public static async Task<Outcome<Cluster>> TryStartAsync(Variant variant, ClusterOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Capability needed = variant == Variant.KRaft ? Capability.KRaft : Capability.ZooKeeper;
+        try
+        {
+            Cluster cluster = await Cluster.StartAsync(variant, options, cancellationToken).ConfigureAwait(false);
+            if (cluster.Kind is ClusterKind.Docker or ClusterKind.Local)
+            {
+                return new Outcome<Cluster>(cluster, null);
+            }
+
+            NotOnThisClusterException refusal = Refusals.For(needed, cluster);
+            await cluster.DisposeAsync().ConfigureAwait(false);
+            return new Outcome<Cluster>(default, refusal);
+        }
+        catch (ClusterException failure)
+        {
+            return new Outcome<Cluster>(default, new NotOnThisClusterException(needed, (options ?? new()).Kind ?? ClusterKind.Docker, failure.What, failure.WhatToDo));
+        }
+    }
+
     /// <summary>The same for an experiment that is over at once.</summary>
     /// <typeparam name="T">What the experiment measures.</typeparam>
     /// <param name="experiment">The experiment.</param>
@@ -71,6 +99,15 @@ public sealed class Outcome<T> : IHtmlView
     {
         ArgumentNullException.ThrowIfNull(next);
         return Refusal is null ? Outcome.Try(() => next(_value!)) : new Outcome<TNext>(default, Refusal);
+    }
+
+    /// <summary>Goes on with what was measured, or carries the note along.</summary>
+    /// <typeparam name="TNext">What comes of it.</typeparam>
+    /// <param name="next">The next step; it may refuse as well.</param>
+    public Task<Outcome<TNext>> ThenAsync<TNext>(Func<T, Task<TNext>> next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return Refusal is null ? Outcome.TryAsync(() => next(_value!)) : Task.FromResult(new Outcome<TNext>(default, Refusal));
     }
 
     /// <inheritdoc/>

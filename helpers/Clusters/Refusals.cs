@@ -33,6 +33,9 @@ internal static class Refusals
         Capability.ZooKeeper => new(
             "ZooKeeper 클러스터(docker 또는 local)에서 된다.",
             "A ZooKeeper cluster (docker or local) has it."),
+        Capability.KRaft => new(
+            "Docker 또는 로컬 Kafka 4(KAFKA_KRAFT_HOME)가 있으면 된다. `dotnet run -- doctor`가 무엇이 빠졌는지 알려 준다.",
+            "Docker or a local Kafka 4 (KAFKA_KRAFT_HOME) has it. `dotnet run -- doctor` says what is missing."),
         Capability.ErrorInjection => new(
             "내장 클러스터에서만 된다: KAFKA_WORKBOOK_CLUSTER=embedded",
             "Only the embedded cluster has it: KAFKA_WORKBOOK_CLUSTER=embedded"),
@@ -58,6 +61,8 @@ internal static class Refusals
         Capability.ConsumerGroupProtocol => new("새 컨슈머 그룹 프로토콜(KIP-848)", "The new consumer group protocol (KIP-848)"),
         Capability.CommandLineTools => new("Kafka 명령줄 도구", "Kafka's command-line tools"),
         Capability.ZooKeeper => new("ZooKeeper", "ZooKeeper"),
+        Capability.KRaft => new("KRaft", "KRaft"),
+        Capability.TopicAdmin => new("AdminClient로 토픽 만들기", "Creating topics with AdminClient"),
         Capability.Containers => new("docker ps", "docker ps"),
         Capability.ErrorInjection => new("오류 주입", "Injecting errors"),
         _ => Text.Same(capability.ToString()),

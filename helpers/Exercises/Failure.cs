@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using Confluent.Kafka;
+using KafkaWorkbook.Clusters;
+using KafkaWorkbook.Reporting;
+
+namespace KafkaWorkbook.Exercises;
+
+/// <summary>A failure that a cell provoked on purpose: the real error, word by word, and how long it took to show.</summary>
+/// <param name="Type">The exception's type.</param>
+/// <param name="Code">Kafka's own name of the error, such as <c>Local_MsgTimedOut</c>; null when it is no error of a Kafka client.</param>
+/// <param name="Message">The exception's message.</param>
+/// <param name="Log">What the client reported meanwhile, each line once.</param>
+/// <param name="Took">From the call to the exception.</param>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record Failure(string Type, string? Code, string Message, IReadOnlyList<string> Log, TimeSpan Took) : IHtmlView
+{
+    /// <summary>Runs something that has to fail, and shows how it failed.</summary>
+    /// <param name="mistake">What has to fail. It brings its own time limit.</param>
+    /// <param name="reported">What the client's error handler collected meanwhile; null for nothing.</param>
+    /// <exception cref="ClaimException">It did not fail.</exception>
+    public static async Task<Failure> ExpectAsync(Func<Task> mistake, IEnumerable<Error>? reported = null)
+    {
+        ArgumentNullException.ThrowIfNull(mistake);
+        Stopwatch clock = Stopwatch.StartNew();
+        try
+        {
+            await mistake();
+        }
+        catch (Exception failure) when (failure is not (OutOfMemoryException or NotOnThisClusterException))
+        {
+            string[] log = [.. (reported ?? []).Select(e => e.Reason).Distinct()];
+            return new Failure(failure.GetType().Name, (failure as KafkaException)?.Error.Code.ToString(), failure.Message, log, clock.Elapsed);
+        }
+
+        throw new ClaimException(new("실패해야 하는 실험인데 실패하지 않았다.", "This experiment has to fail, but it did not."));
+    }
+
+    /// <summary>The same for a call that does not wait.</summary>
+    /// <param name="mistake">What has to fail. It brings its own time limit.</param>
+    /// <param name="reported">What the client's error handler collected meanwhile; null for nothing.</param>
+    /// <exception cref="ClaimException">It did not fail.</exception>
+    public static Task<Failure> ExpectAsync(Action mistake, IEnumerable<Error>? reported = null)
+    {
+        ArgumentNullException.ThrowIfNull(mistake);
+        return ExpectAsync(() => Task.Run(mistake), reported);
+    }
+
+    /// <inheritdoc/>
+    public string ToHtml() => Html.Note(Title(), [Message, .. Log], Tone.Bad);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join('\n', [Title(), Message, .. Log]);
+
+    private string Title()
+    {
+        string seconds = Took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        string name = Code is null ? Type : $"{Type} ({Code})";
+        return new Text($"{name}: {seconds}초 만에 실패했다", $"{name}: failed after {seconds} s").ToString();
+    }
+}
