@@ -3,6 +3,7 @@ using KafkaWorkbook.Clusters.Docker;
 using KafkaWorkbook.Clusters.Embedded;
 using KafkaWorkbook.Clusters.External;
 using KafkaWorkbook.Clusters.Local;
+using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Clusters;
 
@@ -49,6 +50,57 @@ internal sealed class ClusterStarter(IReadOnlyList<IClusterLauncher> launchers)
         Cluster started = await possible[0].StartAsync(options, cancellationToken).ConfigureAwait(false);
         started.Report = new StartReport(Attached: false, clock.Elapsed, passedOver);
         return started;
+    }
+
+    /// <summary>Everything of ours on this machine, of every kind and variant.</summary>
+    public async Task<IReadOnlyList<FoundCluster>> FindAllAsync(ClusterOptions options, CancellationToken cancellationToken)
+    {
+        List<FoundCluster> found = [];
+        foreach (IClusterLauncher launcher in launchers)
+        {
+            found.AddRange(await launcher.FindAllAsync(options, cancellationToken).ConfigureAwait(false));
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Ends everything of ours, of every kind and variant. One kind that fails does not keep the others from being ended; its exception comes afterwards.
+    /// </summary>
+    /// <param name="options">Where to look.</param>
+    /// <param name="keepData">Leaves volumes and data folders for the next start.</param>
+    /// <param name="removed">Told of each thing that is gone.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task RemoveAllAsync(ClusterOptions options, bool keepData, Action<Text> removed, CancellationToken cancellationToken)
+    {
+        List<ClusterException> failures = [];
+        foreach (IClusterLauncher launcher in launchers)
+        {
+            try
+            {
+                foreach (Text line in await launcher.RemoveAllAsync(options, keepData, cancellationToken).ConfigureAwait(false))
+                {
+                    removed(line);
+                }
+            }
+            catch (ClusterException failure)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        if (failures is [var only])
+        {
+            throw only;
+        }
+
+        if (failures.Count > 1)
+        {
+            throw new ClusterException(
+                failures[0].Problem,
+                new(string.Join('\n', failures.Select(f => f.What.Korean)), string.Join('\n', failures.Select(f => f.What.English))),
+                new(string.Join('\n', failures.Select(f => f.WhatToDo.Korean)), string.Join('\n', failures.Select(f => f.WhatToDo.English))));
+        }
     }
 
     internal static ClusterKind? AskedKind(ClusterEnvironment environment)
