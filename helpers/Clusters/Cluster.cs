@@ -47,6 +47,9 @@ public abstract partial class Cluster : IAsyncDisposable, IHtmlView
     /// <summary>The topics and groups that this process created here: the only ones that it may delete.</summary>
     internal SessionOwnership Owned { get; } = new();
 
+    /// <summary>The most records that one load run may write here; null for no limit. Somebody else's cluster has one.</summary>
+    internal virtual long? LoadRecordCap => null;
+
     /// <summary>Whether the cluster can show something truthfully.</summary>
     /// <param name="capability">What is needed.</param>
     public bool Can(Capability capability) => Capabilities.Contains(capability);

@@ -1,5 +1,5 @@
 using KafkaWorkbook.Clusters;
-using KafkaWorkbook.Clusters.Embedded;
+
 using Xunit;
 using static KafkaWorkbook.Tests.Clusters.EmbeddedKit;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Confluent.Kafka;
 using KafkaWorkbook.Clusters;
-using KafkaWorkbook.Clusters.Embedded;
 using KafkaWorkbook.Reporting;
 using Xunit;
 
@@ -35,14 +34,18 @@ internal static class EmbeddedKit
             using IConsumer<Ignore, string> consumer = new ConsumerBuilder<Ignore, string>(config).SetLogHandler((_, _) => { }).Build();
             consumer.Subscribe(topic);
             List<int> values = [];
+            Dictionary<TopicPartition, Offset> next = [];
             using CancellationTokenSource limited = CancellationTokenSource.CreateLinkedTokenSource(Ct);
             limited.CancelAfter(TimeSpan.FromSeconds(20));
             while (values.Count < count)
             {
-                values.Add(int.Parse(consumer.Consume(limited.Token).Message.Value, CultureInfo.InvariantCulture));
+                ConsumeResult<Ignore, string> read = consumer.Consume(limited.Token);
+                values.Add(int.Parse(read.Message.Value, CultureInfo.InvariantCulture));
+                next[read.TopicPartition] = read.Offset + 1;
             }
 
-            consumer.Commit();
+            // Commit() alone fails on a partition whose leader moved after its last record was written: it would send the old leader's epoch.
+            consumer.Commit(next.Select(n => new TopicPartitionOffset(n.Key, n.Value)));
             consumer.Close();
             return values;
         },

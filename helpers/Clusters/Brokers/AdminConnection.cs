@@ -48,6 +48,21 @@ internal sealed class AdminConnection(Func<ClientConfig> configure) : IDisposabl
         }
     }
 
+    /// <summary>Lets the next call begin with a fresh client, because what the present one knows of the brokers is out of date.</summary>
+    public void Refresh()
+    {
+        Shared? present;
+        lock (_gate)
+        {
+            present = _current;
+        }
+
+        if (present is not null)
+        {
+            Retire(present);
+        }
+    }
+
     public void Dispose()
     {
         Shared? last;

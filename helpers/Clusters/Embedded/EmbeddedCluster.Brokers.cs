@@ -1,7 +1,7 @@
 using Confluent.Kafka;
 using KafkaWorkbook.Reporting;
 
-namespace KafkaWorkbook.Clusters.Embedded;
+namespace KafkaWorkbook.Clusters;
 
 public sealed partial class EmbeddedCluster
 {
@@ -28,6 +28,7 @@ public sealed partial class EmbeddedCluster
             IProgressLine line = Progress.Begin(new($"브로커 {brokerId}을(를) 멈춘다.", $"Stopping broker {brokerId}."));
             int moved = await MoveLeadersAwayAsync(brokerId, cancellationToken).ConfigureAwait(false);
             _brokers.Stop(brokerId);
+            _admin.Refresh();
             line.Done(new(
                 $"브로커 {brokerId}을(를) 멈췄다. 모의 브로커에는 컨트롤러가 없어 리더 {moved}개를 워크북이 직접 옮겼다.",
                 $"Broker {brokerId} is stopped. Mock brokers have no controller: the workbook itself moved {moved} leaders."));
@@ -53,7 +54,8 @@ public sealed partial class EmbeddedCluster
             if (!_brokers.Live.Contains(brokerId))
             {
                 _brokers.Start(brokerId);
-                await _admin.PingAsync(cancellationToken).ConfigureAwait(false);
+                _admin.Refresh();
+                _ = await _admin.TopicsAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         finally

@@ -1,6 +1,6 @@
 using Confluent.Kafka;
 
-namespace KafkaWorkbook.Clusters.Embedded;
+namespace KafkaWorkbook.Clusters;
 
 public sealed partial class EmbeddedCluster
 {
@@ -20,14 +20,24 @@ public sealed partial class EmbeddedCluster
             IReadOnlyList<int> live = _brokers.Live;
             if (topic.ReplicationFactor > live.Count)
             {
-                throw new ArgumentOutOfRangeException(
-                    nameof(topic), topic.ReplicationFactor, $"The replication factor of '{topic.Name}' has to be 1 to {Invariant(live.Count)}, the number of running brokers.");
+                // Kafka refuses it in the same way: a replica needs a broker that runs.
+                List<string> stopped = [.. BrokerIds.Except(live).Select(Invariant)];
+                string missing = string.Join(", ", stopped);
+                throw new ClusterException(
+                    ClusterProblem.BrokerMissing,
+                    new(
+                        $"토픽 '{topic.Name}'의 레플리카 {topic.ReplicationFactor}개를 둘 브로커가 모자란다. 멈춘 브로커: {missing}.",
+                        $"There are too few brokers for the {topic.ReplicationFactor} replicas of the topic '{topic.Name}'. Stopped: {missing}."),
+                    new($"await kafka.StartBrokerAsync({stopped[0]})로 다시 띄운다.", $"Start it again: await kafka.StartBrokerAsync({stopped[0]})"));
             }
 
             ErrorCode created = _brokers.CreateTopic(topic.Name, topic.Partitions, topic.ReplicationFactor);
             if (created == ErrorCode.TopicAlreadyExists)
             {
-                throw new ArgumentException($"There is a topic '{topic.Name}' already.", nameof(topic));
+                throw new ClusterException(
+                    ClusterProblem.BadConfiguration,
+                    new($"토픽 '{topic.Name}'이(가) 이미 있다.", $"There is a topic '{topic.Name}' already."),
+                    new("다른 이름을 쓰거나 그 토픽을 먼저 지운다.", "Take another name, or delete that topic first."));
             }
 
             if (created != ErrorCode.NoError)

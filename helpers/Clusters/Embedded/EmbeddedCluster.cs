@@ -1,7 +1,8 @@
 using System.Globalization;
 using Confluent.Kafka;
+using KafkaWorkbook.Clusters.Embedded;
 
-namespace KafkaWorkbook.Clusters.Embedded;
+namespace KafkaWorkbook.Clusters;
 
 /// <summary>
 /// Three Kafka brokers inside this process: librdkafka's mock cluster on the loopback. Partitions, keys, batches, groups, offsets and moving leaders are
@@ -103,7 +104,7 @@ public sealed partial class EmbeddedCluster : Cluster
     public override async Task<ClusterDescription> DescribeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfNoBrokerRuns();
-        return await _admin.DescribeAsync(_brokers.Live, cancellationToken).ConfigureAwait(false);
+        return await _admin.DescribeAsync(BrokerIds, _brokers.Live, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Refused: a mock broker cannot be told from one that was stopped cleanly.</summary>
@@ -165,9 +166,24 @@ public sealed partial class EmbeddedCluster : Cluster
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
-    // A reader's cell is short: librdkafka's own back-off of up to 10 s after a lost connection would outlast it.
-    private static ClientConfig ConnectTo(string bootstrapServers) =>
-        new() { BootstrapServers = bootstrapServers, ReconnectBackoffMs = 50, ReconnectBackoffMaxMs = 500 };
+    private static ClientConfig ConnectTo(string bootstrapServers)
+    {
+        ClientConfig config = new()
+        {
+            BootstrapServers = bootstrapServers,
+            ClientId = "kafka-workbook",
+
+            // A reader's cell is short: librdkafka's own back-off of up to 10 s after a lost connection would outlast it.
+            ReconnectBackoffMs = 50,
+            ReconnectBackoffMaxMs = 500,
+            LogConnectionClose = false,
+            EnableMetricsPush = false,
+        };
+
+        // A client without a log handler writes to standard error, which a notebook shows below the cell: a lesson that stops a broker would drown.
+        config.Set("log_level", "0");
+        return config;
+    }
 
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using KafkaWorkbook.Reporting;
 
-namespace KafkaWorkbook.Clusters.Embedded;
+namespace KafkaWorkbook.Clusters;
 
 /// <summary>A leader that the workbook itself moved, as a real cluster's controller would have.</summary>
 /// <param name="At">When.</param>

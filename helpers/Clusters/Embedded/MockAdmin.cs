@@ -1,89 +1,67 @@
+using System.Globalization;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
+using KafkaWorkbook.Clusters.Brokers;
 
 namespace KafkaWorkbook.Clusters.Embedded;
 
 /// <summary>
-/// The embedded cluster's own admin client, made at the first question. It offers only what the mock answers: listing and deleting groups would end
-/// the process, so nothing here leads to them.
+/// The embedded cluster's own admin calls. There are only those that the mock answers: listing and deleting groups would end the process, so nothing here
+/// leads to them.
 /// </summary>
+/// <param name="config">How to connect.</param>
 internal sealed class MockAdmin(ClientConfig config) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    private readonly Lock _gate = new();
-    private IAdminClient? _client;
-    private bool _disposed;
+    private readonly AdminConnection _connection = new(() => config);
 
-    public async Task<ClusterDescription> DescribeAsync(IReadOnlyList<int> live, CancellationToken cancellationToken)
+    /// <summary>All brokers with their state. Metadata leaves out those that are stopped; they keep their addresses, which the bootstrap servers list by their ids.</summary>
+    public async Task<ClusterDescription> DescribeAsync(IReadOnlyList<int> ids, IReadOnlyList<int> live, CancellationToken cancellationToken)
     {
-        try
-        {
-            DescribeClusterResult result = await Client()
-                .DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = Limit })
-                .WaitAsync(cancellationToken)
-                .ConfigureAwait(false);
-            return new ClusterDescription(
-                result.ClusterId,
-                result.Controller?.Id,
-                [.. result.Nodes.OrderBy(n => n.Id).Select(n => new Broker(n.Id, n.Host, n.Port, live.Contains(n.Id) ? BrokerState.Running : BrokerState.Stopped))]);
-        }
-        catch (KafkaException failure)
-        {
-            throw Unreachable(failure);
-        }
+        DescribeClusterResult result = await CallAsync(
+            (client, time, _) => client.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = time }), cancellationToken).ConfigureAwait(false);
+        Dictionary<int, Node> answered = result.Nodes.ToDictionary(n => n.Id);
+        string[] addresses = config.BootstrapServers.Split(',');
+        return new ClusterDescription(result.ClusterId, result.Controller?.Id, [.. ids.Zip(addresses, Describe)]);
+
+        Broker Describe(int id, string address) => answered.TryGetValue(id, out Node? node) && live.Contains(id)
+            ? new Broker(id, node.Host, node.Port, BrokerState.Running)
+            : new Broker(
+                id,
+                address[..address.LastIndexOf(':')],
+                int.Parse(address.AsSpan(address.LastIndexOf(':') + 1), NumberStyles.None, CultureInfo.InvariantCulture),
+                BrokerState.Stopped);
     }
 
-    /// <summary>Waits until a broker answers.</summary>
-    public Task PingAsync(CancellationToken cancellationToken) => MetadataAsync(c => c.GetMetadata(Limit), cancellationToken);
+    /// <summary>Forgets which broker is the controller: asking one that has stopped would take 5 s until the next try.</summary>
+    public void Refresh() => _connection.Refresh();
 
     /// <summary>All topics, also those that a client's request created.</summary>
     public async Task<IReadOnlyList<TopicMetadata>> TopicsAsync(CancellationToken cancellationToken) =>
-        (await MetadataAsync(c => c.GetMetadata(Limit), cancellationToken).ConfigureAwait(false)).Topics;
+        (await CallAsync((client, time, _) => Task.Run(() => client.GetMetadata(time)), cancellationToken).ConfigureAwait(false)).Topics;
 
     /// <summary>A topic's partitions; none when there is no such topic. Asking for it by its name would create it.</summary>
     public async Task<IReadOnlyList<PartitionMetadata>> PartitionsAsync(string topic, CancellationToken cancellationToken) =>
         (await TopicsAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(t => t.Topic == topic)?.Partitions ?? [];
 
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _disposed = true;
-            _client?.Dispose();
-            _client = null;
-        }
-    }
+    public void Dispose() => _connection.Dispose();
 
-    private async Task<Metadata> MetadataAsync(Func<IAdminClient, Metadata> ask, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(Func<IAdminClient, TimeSpan, int, Task<T>> call, CancellationToken cancellationToken)
     {
-        IAdminClient client = Client();
         try
         {
-            return await Task.Run(() => ask(client), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await _connection.CallAsync(call, Limit, cancellationToken).ConfigureAwait(false);
         }
-        catch (KafkaException failure)
+        catch (Exception failure) when (failure is KafkaException or TimeoutException)
         {
-            throw Unreachable(failure);
+            throw new ClusterException(
+                ClusterProblem.ListenerUnreachable,
+                new(
+                    $"내장 클러스터({config.BootstrapServers})가 대답하지 않는다: {failure.Message}",
+                    $"The embedded cluster ({config.BootstrapServers}) does not answer: {failure.Message}"),
+                new("커널을 다시 시작한다.", "Restart the kernel."),
+                failure);
         }
     }
-
-    private IAdminClient Client()
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(EmbeddedCluster));
-
-            // Its log would tell a reader of every stopped broker as if it were a fault.
-            return _client ??= new AdminClientBuilder(config).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
-        }
-    }
-
-    private ClusterException Unreachable(KafkaException failure) => new(
-        ClusterProblem.ListenerUnreachable,
-        new(
-            $"내장 클러스터({config.BootstrapServers})가 대답하지 않는다: {failure.Error.Reason}",
-            $"The embedded cluster ({config.BootstrapServers}) does not answer: {failure.Error.Reason}"),
-        new("커널을 다시 시작한다.", "Restart the kernel."),
-        failure);
 }

@@ -21,9 +21,9 @@ internal static class MockReadiness
             Task<ClusterDescription> describe = Task.Run(() => cluster.DescribeAsync(limited.Token), limited.Token);
             await Task.WhenAll(probe, describe).ConfigureAwait(false);
             ClusterDescription description = await describe.ConfigureAwait(false);
-            if (description.Brokers.Count != cluster.BrokerIds.Count)
+            if (description.Brokers.Count(b => b.State == BrokerState.Running) is var running && running != cluster.BrokerIds.Count)
             {
-                throw NotReady(FormattableString.Invariant($"{description.Brokers.Count}/{cluster.BrokerIds.Count}"));
+                throw NotReady(FormattableString.Invariant($"{running}/{cluster.BrokerIds.Count}"));
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -180,7 +180,7 @@ internal sealed unsafe class NativeMock
 
     public IReadOnlyList<(int Broker, short Api, long Microseconds)> StopTracking(IntPtr cluster)
     {
-        _stopTracking(cluster);
+        // Read before the end: the end throws away what was noted.
         nuint count;
         IntPtr* requests = _getRequests(cluster, &count);
         List<(int, short, long)> read = new((int)count);
@@ -190,7 +190,7 @@ internal sealed unsafe class NativeMock
         }
 
         _destroyRequests(requests, count);
-        _clearRequests(cluster);
+        _stopTracking(cluster);
         return read;
     }
 
