@@ -1,0 +1,19 @@
+using KafkaWorkbook.Clusters;
+
+namespace KafkaWorkbook.Handouts;
+
+/// <summary>What <c>dotnet run</c> does. Immutable.</summary>
+public sealed record HandoutRunOptions
+{
+    /// <summary>The notebooks to run, in this order; empty for all chapters of <c>notebooks/ko</c>.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>The cluster, or null for the best one here.</summary>
+    public ClusterKind? Cluster { get; init; }
+
+    /// <summary>Where the executed notebooks and pages are written. Default: <c>handouts</c> in the repository, or in the current folder.</summary>
+    public string? OutFolder { get; init; }
+
+    /// <summary>How long a cell may take. Default: 120 seconds.</summary>
+    public TimeSpan CellLimit { get; init; } = TimeSpan.FromSeconds(120);
+}
