@@ -1,5 +1,12 @@
+using KafkaWorkbook.Clusters.Local;
 using KafkaWorkbook.Handouts;
 using KafkaWorkbook.Notebooks.Worker;
+
+// Brokers that outlive a notebook are started by a short-lived copy of this program.
+if (args is [DetachedStart.Command])
+{
+    return DetachedStart.Serve();
+}
 
 if (args is [WorkerProgram.Verb, .. var rest])
 {

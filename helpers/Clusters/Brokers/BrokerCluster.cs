@@ -161,7 +161,7 @@ internal abstract class BrokerCluster : Cluster
     internal virtual Task<string> LogTailAsync(int brokerId, int lines, CancellationToken cancellationToken) => Task.FromResult("");
 
     /// <summary>The brokers that are ours, with the state of their processes; empty when the processes are not ours to look at.</summary>
-    private protected virtual Task<IReadOnlyList<Broker>> KnownBrokersAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Broker>>([]);
+    internal virtual Task<IReadOnlyList<Broker>> KnownBrokersAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Broker>>([]);
 
     /// <summary>The controller. Brokers of a ZooKeeper cluster name it in the metadata; KRaft's name any broker there.</summary>
     private protected virtual Task<int?> ControllerAsync(int? inMetadata, CancellationToken cancellationToken) => Task.FromResult(inMetadata);
@@ -169,6 +169,9 @@ internal abstract class BrokerCluster : Cluster
     /// <summary>Takes the cluster's lock before a fault; nothing happens when this object has it. Also before a start or thaw, so that two notebooks do not cross.</summary>
     /// <exception cref="ClusterException"><see cref="ClusterProblem.Busy"/>: another notebook has it.</exception>
     private protected Task TakeFaultLockAsync(CancellationToken cancellationToken) => _faults.TakeAsync(cancellationToken);
+
+    /// <summary>Takes the lock when nobody has it; answers whether this object has it now.</summary>
+    private protected Task<bool> TryTakeFaultLockAsync(CancellationToken cancellationToken) => _faults.TryTakeAsync(cancellationToken);
 
     /// <summary>Gives the lock back when every broker runs.</summary>
     private protected async Task ReleaseFaultLockWhenWholeAsync(CancellationToken cancellationToken)

@@ -11,20 +11,35 @@ internal sealed class FaultLock(string path, Cluster cluster) : IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private ClusterLock? _held;
 
-    public async Task TakeAsync(CancellationToken cancellationToken)
+    public Task TakeAsync(CancellationToken cancellationToken) => TakeAsync(Limit, cancellationToken);
+
+    public async Task<bool> TryTakeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TakeAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ClusterException busy) when (busy.Problem == ClusterProblem.Busy)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Gives the lock back; it can be taken again.</summary>
+    public void Dispose() => Interlocked.Exchange(ref _held, null)?.Dispose();
+
+    private async Task TakeAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             Text purpose = new($"{cluster.Name}의 브로커를 멈추거나 다시 띄우는 중이다.", $"it stops or starts brokers of {cluster.Name}.");
-            _held ??= await ClusterLock.TakeAsync(path, purpose, Limit, cluster.Progress, cancellationToken).ConfigureAwait(false);
+            _held ??= await ClusterLock.TakeAsync(path, purpose, limit, cluster.Progress, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             _gate.Release();
         }
     }
-
-    /// <summary>Gives the lock back; it can be taken again.</summary>
-    public void Dispose() => Interlocked.Exchange(ref _held, null)?.Dispose();
 }

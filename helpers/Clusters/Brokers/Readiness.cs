@@ -74,6 +74,49 @@ internal static class Readiness
         }
     }
 
+    /// <summary>
+    /// Waits until brokers that were started again answer themselves, and are in the cluster's metadata. The metadata alone goes on naming a killed broker for
+    /// seconds, with or without a new process.
+    /// </summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="brokerIds">The brokers to wait for.</param>
+    /// <param name="line">Shows how far it is, or null.</param>
+    /// <param name="cancellationToken">Ends the wait; there is no other limit.</param>
+    /// <exception cref="ClusterException">A broker's process ended, or another fault that can be seen.</exception>
+    public static async Task WaitForBrokersThemselvesAsync(
+        BrokerCluster cluster, IReadOnlyCollection<int> brokerIds, IProgressLine? line, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        foreach (Broker broker in (await cluster.KnownBrokersAsync(cancellationToken).ConfigureAwait(false)).Where(b => brokerIds.Contains(b.Id)))
+        {
+            while (!await AnswersAsync(cluster, broker, cancellationToken).ConfigureAwait(false))
+            {
+                if (await cluster.FindFaultAsync(cancellationToken).ConfigureAwait(false) is { } fault)
+                {
+                    throw fault;
+                }
+
+                await Task.Delay(LookAgain, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await WaitForBrokersAsync(cluster, brokerIds, line, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> AnswersAsync(BrokerCluster cluster, Broker broker, CancellationToken cancellationToken)
+    {
+        string address = string.Create(CultureInfo.InvariantCulture, $"{broker.Host}:{broker.Port}");
+        if (!await ConnectsAsync(broker.Host, broker.Port, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        ClientConfig config = cluster.ClientConfig();
+        config.BootstrapServers = address;
+        using AdminConnection itself = new(() => config);
+        return (await SeenAsync(itself, cancellationToken).ConfigureAwait(false)).Contains(broker.Id);
+    }
+
     private static async Task ProveAsync(BrokerCluster cluster, IProgressLine line, long start, CancellationToken cancellationToken)
     {
         await WaitForBrokersAsync(cluster, [.. cluster.BrokerIds], line, cancellationToken).ConfigureAwait(false);
@@ -155,12 +198,14 @@ internal static class Readiness
         }
     }
 
-    private static async Task<IReadOnlyCollection<int>> SeenAsync(BrokerCluster cluster, CancellationToken cancellationToken)
+    private static Task<IReadOnlyCollection<int>> SeenAsync(BrokerCluster cluster, CancellationToken cancellationToken) => SeenAsync(cluster.Admin, cancellationToken);
+
+    private static async Task<IReadOnlyCollection<int>> SeenAsync(AdminConnection admin, CancellationToken cancellationToken)
     {
         try
         {
             // A short limit for one try: while brokers start, a request can be lost with the connection that carried it.
-            DescribeClusterResult result = await cluster.Admin.CallAsync(
+            DescribeClusterResult result = await admin.CallAsync(
                 (client, time, _) => client.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = time }), TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
             return [.. result.Nodes.Select(n => n.Id)];
         }
@@ -207,12 +252,7 @@ internal static class Readiness
             int colon = address.LastIndexOf(':');
             if (colon > 0 && int.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port))
             {
-                try
-                {
-                    using TcpClient client = new();
-                    await client.ConnectAsync(address[..colon], port, cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
-                }
-                catch (Exception failure) when (failure is SocketException or TimeoutException)
+                if (!await ConnectsAsync(address[..colon], port, cancellationToken).ConfigureAwait(false))
                 {
                     return address;
                 }
@@ -220,6 +260,20 @@ internal static class Readiness
         }
 
         return null;
+    }
+
+    private static async Task<bool> ConnectsAsync(string host, int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using TcpClient client = new();
+            await client.ConnectAsync(host, port, cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception failure) when (failure is SocketException or TimeoutException)
+        {
+            return false;
+        }
     }
 
     private static async Task<string> TailAsync(BrokerCluster cluster, int brokerId, CancellationToken cancellationToken)
