@@ -55,6 +55,15 @@ public enum ClusterProblem
 
     /// <summary>The cluster's platform is not supported, such as Windows on arm64.</summary>
     PlatformUnsupported,
+
+    /// <summary>The topic is not there, or not any more.</summary>
+    TopicMissing,
+
+    /// <summary>Records were not acknowledged.</summary>
+    NotDelivered,
+
+    /// <summary>A broker answered with an error that has no name of its own here; the message carries Kafka's.</summary>
+    BrokerError,
 }
 
 /// <summary>A cluster could not be started, found or used. The message says what happened, where, and what to do next.</summary>

@@ -8,6 +8,8 @@ internal sealed class SessionOwnership
     private readonly ConcurrentDictionary<string, string> _topics = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> _groups = new(StringComparer.Ordinal);
 
+    private int _numbered;
+
     /// <summary>Unique to this process and cluster: part of every name that it makes.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("N")[..6];
 
@@ -25,6 +27,14 @@ internal sealed class SessionOwnership
     }
 
     public void AddGroup(string group) => _groups.TryAdd(group, 0);
+
+    /// <summary>1, 2, 3 …: tells apart the topics that had the same label one after the other.</summary>
+    public int NextNumber() => Interlocked.Increment(ref _numbered);
+
+    /// <summary>Forgets a topic that was deleted, unless its label has been given to another one since.</summary>
+    public void RemoveTopic(string label, string fullName) => _topics.TryRemove(new KeyValuePair<string, string>(label, fullName));
+
+    public void RemoveGroup(string group) => _groups.TryRemove(group, out _);
 
     public void Clear()
     {
