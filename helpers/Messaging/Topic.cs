@@ -44,13 +44,18 @@ public sealed class Topic : IHtmlView
     public Task<Sent> ProduceAsync(IEnumerable<Event> events, ProducerConfig? config = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(events);
+        ThrowIfGone();
         return TopicProducer.RunAsync(this, events, config, ct);
     }
 
     /// <summary>Reads every partition from its beginning to its end as of now, without a consumer group. Nothing is changed by it; it can be done again.</summary>
     /// <param name="ct">Ends the reading.</param>
     /// <exception cref="ClusterException"><see cref="ClusterProblem.TimedOut"/>: nothing came for 30 seconds; the message says how far it got.</exception>
-    public Task<ReadResult> ReadAllAsync(CancellationToken ct = default) => LogReader.RunAsync(this, ct);
+    public Task<ReadResult> ReadAllAsync(CancellationToken ct = default)
+    {
+        ThrowIfGone();
+        return LogReader.RunAsync(this, ct);
+    }
 
     /// <summary>
     /// Reads as the only member of a consumer group: from what the group has committed (or the beginning) to the end as of now, commits just what it hands
@@ -68,6 +73,7 @@ public sealed class Topic : IHtmlView
                 nameof(atMost), atMost, new Text("읽을 건수는 1 이상이어야 한다. 끝까지 읽으려면 비워 둔다.", "The number of records is 1 or more; leave it out to read to the end.").ToString());
         }
 
+        ThrowIfGone();
         return GroupReader.RunAsync(this, GroupName(group), atMost, ct);
     }
 
@@ -91,6 +97,20 @@ public sealed class Topic : IHtmlView
     public override string ToString() => new Text(
         $"토픽 {Name}: 파티션 {Partitions}개, 복제본 {ReplicationFactor}개",
         $"topic {Name}: {Partitions} partitions, {ReplicationFactor} replicas").ToString();
+
+    /// <summary>
+    /// A cell that ran again has replaced this topic, or a clean-up deleted it. Said here at once: a client would look for it for a while, and mock brokers
+    /// would even make it anew.
+    /// </summary>
+    /// <exception cref="ClusterException"><see cref="ClusterProblem.TopicMissing"/>.</exception>
+    internal void ThrowIfGone()
+    {
+        if (!Cluster.Owned.Topics.TryGetValue(Label, out string? name) || name != Name)
+        {
+            throw KafkaFailures.From(
+                new($"토픽 {Name} (이름표 {Label})", $"The topic {Name} (label {Label})"), new Error(ErrorCode.UnknownTopicOrPart));
+        }
+    }
 
     private static string Say(string korean, string english) => new Text(korean, english).ToString();
 }

@@ -126,8 +126,8 @@ internal static class TopicProducer
                 return;
             }
 
-            // With acks=0 the broker tells no offset.
-            long offset = report.Offset.IsSpecial ? -1 : report.Offset.Value;
+            // With acks=0 the broker tells no offset, and the client counts up from a negative number.
+            long offset = Math.Max(-1, report.Offset.Value);
             _acked[index] = new SentRecord(report.Partition.Value, offset, events[index].Key, events[index].Value);
             Finish();
         }
