@@ -89,6 +89,31 @@ public sealed class ComposeFileTests
         Assert.Contains("kafka-2", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_documents_file_has_one_ZooKeeper_and_three_brokers_that_differ_in_id_port_and_volume_only()
+    {
+        ComposeFile file = ComposeFile.Read("docker-compose.kafka.yaml", ClusterEnvironment.FromProcess() with { Variables = new Dictionary<string, string>() });
+        Assert.Equal(["zookeeper", "kafka-1", "kafka-2", "kafka-3"], file.Services.Select(s => s.Name));
+        Assert.Equal([1, 2, 3], file.Brokers.Ids);
+        Assert.Equal([9092, 9093, 9094], file.Brokers.HostPorts);
+        Assert.Equal(["KAFKA_BROKER_ID", "KAFKA_ADVERTISED_LISTENERS"], file.Brokers.DifferingSettings);
+        Assert.Equal(["kafka-1:19092", "kafka-2:19092", "kafka-3:19092"], file.Brokers.Services.Select(s => s.AddressInside));
+        Assert.Equal(["127.0.0.1:9092", "127.0.0.1:9093", "127.0.0.1:9094"], file.Brokers.Services.Select(s => s.AddressOutside));
+        Assert.All(file.Services, s => Assert.NotNull(s.MemoryLimit));
+        Assert.All(file.Services, s => Assert.NotEmpty(s.Volumes));
+        Assert.Equal("  kafka-3:", File.ReadLines(Path.Combine(ClusterEnvironment.FromProcess().Root!, file.Name)).ElementAt(file.Excerpt("services", "kafka-3").FirstLine - 1));
+        Assert.Contains(file.Excerpt("x-broker-settings").Lines, l => l.Contains("KAFKA_MIN_INSYNC_REPLICAS: 2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_KRaft_file_has_three_brokers_and_nothing_else()
+    {
+        ComposeFile file = ComposeFile.Read("compose/kraft.yaml", ClusterEnvironment.FromProcess() with { Variables = new Dictionary<string, string>() });
+        Assert.Equal([1, 2, 3], file.Brokers.Ids);
+        Assert.Equal(3, file.Services.Count);
+        Assert.Equal([9192, 9193, 9194], file.Brokers.HostPorts);
+    }
+
     [Theory]
     [InlineData("a: [")]
     [InlineData("just a text")]
