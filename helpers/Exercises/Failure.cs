@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Confluent.Kafka;
 using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Reporting;
@@ -54,8 +53,10 @@ public sealed record Failure(string Type, string? Code, string Message, IReadOnl
 
     private string Title()
     {
-        string seconds = Took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        string took = Took < TimeSpan.FromSeconds(1)
+            ? FormattableString.Invariant($"{Took.TotalMilliseconds:0} ms")
+            : FormattableString.Invariant($"{Took.TotalSeconds:0.0} s");
         string name = Code is null ? Type : $"{Type} ({Code})";
-        return new Text($"{name}: {seconds}초 만에 실패했다", $"{name}: failed after {seconds} s").ToString();
+        return new Text($"{took} 만에 실패했다: {name}", $"Failed after {took}: {name}").ToString();
     }
 }
