@@ -25,7 +25,7 @@ internal sealed class LocalCluster : BrokerCluster
         {
             Capability.Containers or Capability.ErrorInjection => false,
             Capability.ZooKeeper => layout.Variant == Variant.ZooKeeper,
-            Capability.ConsumerGroupProtocol => layout.Variant == Variant.KRaft,
+            Capability.ConsumerGroupProtocol or Capability.KRaft => layout.Variant == Variant.KRaft,
             Capability.StopBroker => ProcessControl.CanEndCleanly,
             _ => true,
         }));
