@@ -1,22 +1,14 @@
 using KafkaWorkbook.Clusters.Local;
-using KafkaWorkbook.Handouts;
+using KafkaWorkbook.Commands;
 using KafkaWorkbook.Notebooks.Worker;
 
-// Brokers that outlive a notebook are started by a short-lived copy of this program.
-if (args is [DetachedStart.Command])
+return args switch
 {
-    return DetachedStart.Serve();
-}
+    // Brokers that outlive a notebook are started by a short-lived copy of this program.
+    [DetachedStart.Command] => DetachedStart.Serve(),
 
-if (args is [WorkerProgram.Verb, .. var rest])
-{
-    return await WorkerProgram.RunAsync(rest);
-}
+    // The process that runs a notebook's cells answers to its runner, not to a reader.
+    [WorkerProgram.Verb, .. var order] => await WorkerProgram.RunAsync(order),
 
-using CancellationTokenSource stop = new();
-Console.CancelKeyPress += (_, e) =>
-{
-    e.Cancel = true;
-    stop.Cancel();
+    _ => await WorkbookApp.RunAsync(args),
 };
-return await HandoutRun.RunAsync(new HandoutRunOptions { Files = [.. args.Where(a => a != "run")] }, stop.Token);

@@ -5,7 +5,7 @@ namespace KafkaWorkbook.Clusters;
 
 /// <summary>
 /// A running Kafka cluster, whatever it is made of: one face for containers, local JVMs, the embedded cluster and somebody's own.
-/// A notebook starts or finds one with <see cref="StartAsync(Variant, ClusterOptions?, CancellationToken)"/>.
+/// A notebook starts or finds one with <see cref="StartAsync(Variant?, ClusterOptions?, CancellationToken)"/>.
 /// </summary>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public abstract partial class Cluster : IAsyncDisposable, IHtmlView

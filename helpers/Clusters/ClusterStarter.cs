@@ -17,20 +17,7 @@ internal sealed class ClusterStarter(IReadOnlyList<IClusterLauncher> launchers)
     public async Task<Cluster> StartAsync(ClusterOptions options, CancellationToken cancellationToken)
     {
         Stopwatch clock = Stopwatch.StartNew();
-        ClusterKind? asked = options.Kind ?? AskedKind(options.Environment);
-        List<IClusterLauncher> possible = [];
-        List<PassedOver> passedOver = [];
-        foreach (IClusterLauncher launcher in launchers.Where(l => asked is null ? l.Kind != ClusterKind.External : l.Kind == asked))
-        {
-            if (await launcher.WhyNotAsync(options, cancellationToken).ConfigureAwait(false) is { } why)
-            {
-                passedOver.Add(new PassedOver(launcher.Kind, why));
-            }
-            else
-            {
-                possible.Add(launcher);
-            }
-        }
+        (ClusterKind? asked, List<IClusterLauncher> possible, List<PassedOver> passedOver) = await LookAsync(options, cancellationToken).ConfigureAwait(false);
 
         // A cluster of ours that runs already wins over a better kind that would have to be started: both want the same ports.
         foreach (IClusterLauncher launcher in possible)
@@ -50,6 +37,14 @@ internal sealed class ClusterStarter(IReadOnlyList<IClusterLauncher> launchers)
         Cluster started = await possible[0].StartAsync(options, cancellationToken).ConfigureAwait(false);
         started.Report = new StartReport(Attached: false, clock.Elapsed, passedOver);
         return started;
+    }
+
+    /// <summary>Which kinds are possible here, best first, and why the others are not. Starts nothing.</summary>
+    /// <exception cref="ClusterException"><see cref="ClusterProblem.BadConfiguration"/>: the variable that names the kind has an unknown value.</exception>
+    public async Task<ClusterSurvey> SurveyAsync(ClusterOptions options, CancellationToken cancellationToken)
+    {
+        (ClusterKind? asked, List<IClusterLauncher> possible, List<PassedOver> passedOver) = await LookAsync(options, cancellationToken).ConfigureAwait(false);
+        return new ClusterSurvey(asked, [.. possible.Select(l => l.Kind)], passedOver);
     }
 
     /// <summary>Everything of ours on this machine, of every kind and variant.</summary>
@@ -103,20 +98,27 @@ internal sealed class ClusterStarter(IReadOnlyList<IClusterLauncher> launchers)
         }
     }
 
-    internal static ClusterKind? AskedKind(ClusterEnvironment environment)
+    internal static ClusterKind? AskedKind(ClusterEnvironment environment) => ClusterOptions.NamedValue<ClusterKind>(ClusterOptions.KindVariable, environment);
+
+    private async Task<(ClusterKind? Asked, List<IClusterLauncher> Possible, List<PassedOver> PassedOver)> LookAsync(
+        ClusterOptions options, CancellationToken cancellationToken)
     {
-        if (environment[ClusterOptions.KindVariable] is not { } text)
+        ClusterKind? asked = options.Kind ?? AskedKind(options.Environment);
+        List<IClusterLauncher> possible = [];
+        List<PassedOver> passedOver = [];
+        foreach (IClusterLauncher launcher in launchers.Where(l => asked is null ? l.Kind != ClusterKind.External : l.Kind == asked))
         {
-            return null;
+            if (await launcher.WhyNotAsync(options, cancellationToken).ConfigureAwait(false) is { } why)
+            {
+                passedOver.Add(new PassedOver(launcher.Kind, why));
+            }
+            else
+            {
+                possible.Add(launcher);
+            }
         }
 
-        // Enum.TryParse would also take numbers.
-        return Enum.GetNames<ClusterKind>().FirstOrDefault(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
-            ? Enum.Parse<ClusterKind>(name)
-            : throw new ClusterException(
-                ClusterProblem.BadConfiguration,
-                new($"환경 변수 {ClusterOptions.KindVariable}의 값 '{text}'을(를) 모르겠다.", $"The environment variable {ClusterOptions.KindVariable} has the unknown value '{text}'."),
-                new("docker, local, embedded, external 가운데 하나로 고치거나 변수를 지운다.", "Make it docker, local, embedded or external, or remove the variable."));
+        return (asked, possible, passedOver);
     }
 
     private static ClusterException NotPossible(ClusterOptions options, ClusterKind? asked, List<PassedOver> passedOver)
@@ -139,3 +141,9 @@ internal sealed class ClusterStarter(IReadOnlyList<IClusterLauncher> launchers)
         _ => ClusterProblem.PlatformUnsupported,
     };
 }
+
+/// <summary>What is possible on this machine.</summary>
+/// <param name="Asked">The kind that was asked for by name, or null.</param>
+/// <param name="Possible">The kinds that could be started, best first.</param>
+/// <param name="PassedOver">The others, and why not.</param>
+internal sealed record ClusterSurvey(ClusterKind? Asked, IReadOnlyList<ClusterKind> Possible, IReadOnlyList<PassedOver> PassedOver);

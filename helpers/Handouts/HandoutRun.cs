@@ -24,7 +24,15 @@ public static class HandoutRun
         foreach (string file in files)
         {
             NotebookDocument notebook = await NotebookDocument.ReadAsync(file, cancellationToken).ConfigureAwait(false);
-            RunOptions run = new() { Cluster = options.Cluster, CellLimit = options.CellLimit, Observer = new RunConsole(AnsiConsole.Console, notebook.Name) };
+            RunOptions run = new()
+            {
+                Cluster = options.Cluster,
+                CellLimit = options.CellLimit,
+                Observer = new RunConsole(AnsiConsole.Console, notebook.Name),
+                Variables = options.Variant is { } variant
+                    ? new Dictionary<string, string?> { [ClusterOptions.VariantVariable] = variant.ToString().ToLowerInvariant() }
+                    : new Dictionary<string, string?>(),
+            };
             ExecutedNotebook executed = await NotebookRunner.RunAsync(notebook, run, cancellationToken).ConfigureAwait(false);
             succeeded &= executed.Succeeded;
             await executed.Document.WriteAsync(Path.Combine(outFolder, notebook.Name + ".ipynb"), CancellationToken.None).ConfigureAwait(false);

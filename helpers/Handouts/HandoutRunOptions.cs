@@ -11,6 +11,9 @@ public sealed record HandoutRunOptions
     /// <summary>The cluster, or null for the best one here.</summary>
     public ClusterKind? Cluster { get; init; }
 
+    /// <summary>The variant where a notebook names none, or null for what the environment says.</summary>
+    public Variant? Variant { get; init; }
+
     /// <summary>Where the executed notebooks and pages are written. Default: <c>handouts</c> in the repository, or in the current folder.</summary>
     public string? OutFolder { get; init; }
 
