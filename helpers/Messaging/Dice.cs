@@ -13,6 +13,9 @@ internal sealed class Dice
     /// <summary>A number from 0 to below 1.</summary>
     public double NextShare() => (Draw() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>Any 64 bits.</summary>
+    public long NextLong() => (long)Draw();
+
     /// <summary>Fills a buffer with bytes that do not compress.</summary>
     public void Fill(Span<byte> buffer)
     {

@@ -29,7 +29,7 @@ internal static class GroupReader
         {
             // What arrives while the group is forming is kept: throwing it away would mean to seek back.
             List<ConsumeResult<string?, string?>> early = Join(consumer, topic, group, cancellationToken);
-            Dictionary<int, long> committed = CommittedOffsets.Of(consumer, topic, CallLimit);
+            Dictionary<int, long> committed = GroupCommits.Of(consumer, topic, CallLimit);
             ReadTarget target = new();
             foreach (LogRange range in ranges)
             {

@@ -4,7 +4,7 @@ using Confluent.Kafka;
 namespace KafkaWorkbook.Messaging;
 
 /// <summary>What a group has committed for a topic. A partition for which it committed nothing is left out: that is not the same as offset 0.</summary>
-internal static class CommittedOffsets
+internal static class GroupCommits
 {
     /// <summary>Asks with the group's consumer; blocks until the coordinator answers.</summary>
     /// <param name="consumer">A consumer with the group's id; it need not be a member.</param>
