@@ -20,6 +20,15 @@ public enum ClusterProblem
     /// <summary>An image is not there and cannot be pulled.</summary>
     ImageUnavailable,
 
+    /// <summary>A container of the same name exists and is not ours.</summary>
+    NameTaken,
+
+    /// <summary>A container was ended by the system because it used more memory than there is.</summary>
+    OutOfMemory,
+
+    /// <summary>The Docker engine answers, but could not do what it was asked.</summary>
+    DockerFailed,
+
     /// <summary>No Java was found.</summary>
     JavaMissing,
 
