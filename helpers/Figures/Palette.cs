@@ -42,6 +42,12 @@ internal static class Palette
     public const string Shade = "#f3e3e4";
     public const string Muted = "#c3c9d0";
 
+    /// <summary>A record that a group has read. Clearly darker than <see cref="Unread"/>, so that grey print tells them apart.</summary>
+    public const string Read = "#b5d6c2";
+
+    /// <summary>A record that waits for its group.</summary>
+    public const string Unread = "#fdf1de";
+
     private static readonly string[] Fills = ["#2f5d8a", "#e2983f", "#3b8f6b", "#a32f42", "#a99bd1", "#7b848d"];
     private static readonly string[] Inks = ["#2f5d8a", "#9a5b0e", "#23694c", "#a32f42", "#5f4f93", "#59636e"];
     private static readonly string[] Tints = ["#dbe6f1", "#fbe6cb", "#d9ecdf", "#f5dcdf", "#ebe6f7", "#eceff2"];

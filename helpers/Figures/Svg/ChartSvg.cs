@@ -3,9 +3,7 @@ namespace KafkaWorkbook.Figures.Svg;
 /// <summary>Draws a chart as a static SVG: what is seen where no script runs, and in print.</summary>
 internal sealed class ChartSvg
 {
-    private const double Pad = 16;
-    private const double TitleLine = 21;
-    private const double TextLine = 18;
+    private const double Pad = CardHead.Pad;
     private const double AxisLine = 28;
     private const double PanelGap = 14;
     private const double MostRowLabel = 170;
@@ -13,8 +11,7 @@ internal sealed class ChartSvg
     private readonly ChartSpec _spec;
     private readonly IReadOnlyList<IReadOnlyList<SeriesStyle>> _styles;
     private readonly ChartLegend _legend;
-    private readonly IReadOnlyList<string> _title;
-    private readonly IReadOnlyList<string> _subtitle;
+    private readonly CardHead _head;
     private readonly double _left;
     private readonly double _right;
 
@@ -23,8 +20,7 @@ internal sealed class ChartSvg
         _spec = spec;
         _styles = [.. spec.Panels.Select(SeriesStyle.Of)];
         double inner = Palette.Width - (2 * Pad);
-        _title = TextMeasure.Wrap(spec.Title, inner, 2, Palette.TitleSize, bold: true);
-        _subtitle = spec.Subtitle.Length == 0 ? [] : TextMeasure.Wrap(spec.Subtitle, inner, 2);
+        _head = new(spec.Title, spec.Subtitle);
         _legend = new(spec, _styles, inner);
         _left = Pad + Math.Max(28, spec.Panels.Select(LabelWidth).DefaultIfEmpty(0).Max()) + 8;
         _right = Palette.Width - Pad - Math.Max(_legend.LabelWidth + (_legend.Direct ? 8 : 0), 8);
@@ -34,12 +30,13 @@ internal sealed class ChartSvg
 
     private string Draw()
     {
-        double head = Pad + (_title.Count * TitleLine) + (_subtitle.Count * TextLine) + _legend.Height + (_legend.Height > 0 ? 5 : 0);
+        double head = _head.Bottom + _legend.Height + (_legend.Height > 0 ? 5 : 0);
         AxisMap x = new(_spec.X, AxisRange.OfX(_spec), _left, _right);
         CategoryLabels names = new(x);
         double height = head + _spec.Panels.Sum(p => AxisLine + p.Height) + (PanelGap * (_spec.Panels.Count - 1)) + names.Height + 26 + 8;
         SvgCanvas svg = new(_spec.Title, _spec.AltText, Palette.Width, height);
-        DrawHead(svg);
+        _head.Draw(svg);
+        _legend.Draw(svg, Pad, _head.Bottom + 1);
         double top = head;
         for (int i = 0; i < _spec.Panels.Count; i++)
         {
@@ -55,23 +52,6 @@ internal sealed class ChartSvg
         double bottom = top - PanelGap;
         svg.Text((_left + _right) / 2, bottom + names.Height + 22, TextMeasure.Fit(_spec.X.Label, _right - _left), Palette.Calm, Anchor.Middle);
         return svg.Finish();
-    }
-
-    private void DrawHead(SvgCanvas svg)
-    {
-        double y = Pad + 14;
-        for (int i = 0; i < _title.Count; i++, y += TitleLine)
-        {
-            svg.Text(Pad, y, _title[i], Palette.Ink, bold: true, size: Palette.TitleSize);
-        }
-
-        foreach (string line in _subtitle)
-        {
-            svg.Text(Pad, y - 2, line, Palette.Calm);
-            y += TextLine;
-        }
-
-        _legend.Draw(svg, Pad, y - 13);
     }
 
     private void DrawPanel(

@@ -61,6 +61,9 @@ internal static class Ticks
         return value.ToString(format, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A count or an offset, to the last digit.</summary>
+    public static string Write(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
     private static double Step(double range, int wanted)
     {
         double rough = Math.Max(range, 1e-12) / Math.Max(1, wanted);
