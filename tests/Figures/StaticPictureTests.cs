@@ -3,68 +3,33 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using KafkaWorkbook.Figures;
 using Xunit;
+using static KafkaWorkbook.Tests.Figures.SvgChecks;
 
 namespace KafkaWorkbook.Tests.Figures;
 
-public sealed partial class StaticPictureTests
+public sealed class StaticPictureTests
 {
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
-
     public static TheoryData<string> Names => [.. SampleCharts.All.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_chart_is_well_formed_and_has_no_broken_number_in_any_culture(string name)
+    public void Every_chart_is_well_formed_on_its_card_and_named_for_those_who_do_not_see_it(string name) => SvgChecks.IsSound(SampleCharts.All[name].ToFigure());
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_chart_is_the_same_in_every_culture(string name)
     {
+        (string svg, string? json) = (SampleCharts.All[name].ToFigure().ToSvg(), SampleCharts.All[name].ToFigure().ToPlotlyJson());
         CultureInfo before = CultureInfo.CurrentCulture;
-        string here = SampleCharts.All[name].ToFigure().ToSvg();
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-            Assert.Equal(here, SampleCharts.All[name].ToFigure().ToSvg());
-            Assert.Equal(SampleCharts.All[name].ToFigure().ToPlotlyJson(), SampleCharts.All[name].ToFigure().ToPlotlyJson());
+            Assert.Equal(svg, SampleCharts.All[name].ToFigure().ToSvg());
+            Assert.Equal(json, SampleCharts.All[name].ToFigure().ToPlotlyJson());
         }
         finally
         {
             CultureInfo.CurrentCulture = before;
-        }
-
-        XElement root = XElement.Parse(here);
-        Assert.DoesNotContain("NaN", here, StringComparison.Ordinal);
-        Assert.DoesNotContain("∞", here, StringComparison.Ordinal);
-        foreach (XAttribute number in root.DescendantsAndSelf().Attributes().Where(a => Geometry().IsMatch(a.Name.LocalName)))
-        {
-            Assert.True(double.TryParse(number.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _), $"{number}");
-        }
-
-        foreach (XAttribute path in root.Descendants(Svg + "path").Attributes("d"))
-        {
-            Assert.Matches("^[MLHVZC0-9. -]*$", path.Value);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Everything_stays_on_the_card_and_is_named_for_those_who_do_not_see_it(string name)
-    {
-        ChartSpec spec = SampleCharts.All[name];
-        XElement root = XElement.Parse(spec.ToFigure().ToSvg());
-        double width = Number(root, "width"), height = Number(root, "height");
-
-        Assert.Equal(720, width);
-        Assert.Equal("img", (string?)root.Attribute("role"));
-        Assert.Equal(spec.Title, (string?)root.Element(Svg + "title"));
-        Assert.Equal(spec.AltText, (string?)root.Element(Svg + "desc"));
-        foreach (XElement text in root.Descendants(Svg + "text"))
-        {
-            Assert.InRange(Number(text, "x"), 0, width);
-            Assert.InRange(Number(text, "y"), 8, height);
-        }
-
-        foreach (XElement box in root.Descendants(Svg + "rect"))
-        {
-            Assert.InRange(Number(box, "y") + Number(box, "height"), 0, height);
-            Assert.InRange(Number(box, "x") + Number(box, "width"), 0, width);
         }
     }
 
@@ -127,10 +92,5 @@ public sealed partial class StaticPictureTests
         Assert.DoesNotContain(texts, t => t.Length > 120);
     }
 
-    private static double Number(XElement element, string attribute) => double.Parse((string)element.Attribute(attribute)!, CultureInfo.InvariantCulture);
-
-    private static string[] Texts(ChartSpec spec) => [.. XElement.Parse(spec.ToFigure().ToSvg()).Descendants(Svg + "text").Select(t => t.Nodes().OfType<XText>().Single().Value)];
-
-    [GeneratedRegex("^(x|y|x1|x2|y1|y2|cx|cy|r|rx|width|height|stroke-width)$")]
-    private static partial Regex Geometry();
+    private static string[] Texts(ChartSpec spec) => SvgChecks.Texts(spec.ToFigure());
 }

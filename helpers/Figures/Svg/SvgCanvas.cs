@@ -81,6 +81,11 @@ internal sealed class SvgCanvas
     public void Text(
         double x, double y, string text, string colour = Palette.Ink, Anchor anchor = Anchor.Start, bool bold = false, double size = 0, string? tip = null, bool halo = false)
     {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
         _svg.Append(Invariant($"<text x=\"{N(x)}\" y=\"{N(y)}\" fill=\"{colour}\""));
         _svg.Append(anchor == Anchor.Start ? "" : anchor == Anchor.Middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
         _svg.Append(bold ? " font-weight=\"700\"" : "");
