@@ -73,6 +73,9 @@ public enum ClusterProblem
 
     /// <summary>A broker answered with an error that has no name of its own here; the message carries Kafka's.</summary>
     BrokerError,
+
+    /// <summary>The brokers refuse our name and password, or one side does not trust the other's certificate.</summary>
+    AccessRefused,
 }
 
 /// <summary>A cluster could not be started, found or used. The message says what happened, where, and what to do next.</summary>

@@ -9,6 +9,15 @@ internal static class Refusals
     {
         Text why = cluster.Kind switch
         {
+            ClusterKind.External when capability is Capability.Replication or Capability.Acks => new(
+                $"{Name(capability).Korean}: 이 외부 클러스터에는 브로커가 한 대뿐이다.",
+                $"{Name(capability).English}: this external cluster has a single broker."),
+            ClusterKind.External when capability == Capability.Retention => new(
+                $"{Name(capability).Korean}: 보통의 브로커는 몇 분에 한 번만 지우고 압축하므로 셀 안에서 볼 수 없다.",
+                $"{Name(capability).English}: brokers with usual settings delete and compact only every few minutes, too late for a cell."),
+            ClusterKind.External when capability == Capability.ConsumerGroupProtocol => new(
+                $"{Name(capability).Korean}: 외부 클러스터가 이것을 지원하는지 메타데이터만으로는 알 수 없다.",
+                $"{Name(capability).English}: metadata does not say whether an external cluster has it."),
             ClusterKind.External => new(
                 $"{Name(capability).Korean}: 외부 클러스터는 우리 것이 아니므로 건드리지 않는다.",
                 $"{Name(capability).English}: an external cluster is not ours, so it is left alone."),
