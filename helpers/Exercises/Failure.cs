@@ -14,6 +14,8 @@ namespace KafkaWorkbook.Exercises;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record Failure(string Type, string? Code, string Message, IReadOnlyList<string> Log, TimeSpan Took) : IHtmlView
 {
+    private const int MostLines = 6;
+
     /// <summary>Runs something that has to fail, and shows how it failed.</summary>
     /// <param name="mistake">What has to fail. It brings its own time limit.</param>
     /// <param name="reported">What the client's error handler collected meanwhile; null for nothing.</param>
@@ -28,8 +30,9 @@ public sealed record Failure(string Type, string? Code, string Message, IReadOnl
         }
         catch (Exception failure) when (failure is not (OutOfMemoryException or NotOnThisClusterException))
         {
-            string[] log = [.. (reported ?? []).Select(e => e.Reason).Distinct()];
-            return new Failure(failure.GetType().Name, (failure as KafkaException)?.Error.Code.ToString(), failure.Message, log, clock.Elapsed);
+            // A client tries again and again, and says each time how long it took; the reader wants each line once.
+            string[] log = [.. (reported ?? []).Select(e => e.Reason).DistinctBy(r => r.Split(" (after ")[0]).Take(MostLines)];
+            return new Failure(failure.GetType().Name.Split('`')[0], (failure as KafkaException)?.Error.Code.ToString(), failure.Message, log, clock.Elapsed);
         }
 
         throw new ClaimException(new("실패해야 하는 실험인데 실패하지 않았다.", "This experiment has to fail, but it did not."));
@@ -53,10 +56,10 @@ public sealed record Failure(string Type, string? Code, string Message, IReadOnl
 
     private string Title()
     {
-        string took = Took < TimeSpan.FromSeconds(1)
-            ? FormattableString.Invariant($"{Took.TotalMilliseconds:0} ms")
-            : FormattableString.Invariant($"{Took.TotalSeconds:0.0} s");
+        Text took = Took < TimeSpan.FromSeconds(1)
+            ? Text.Same(FormattableString.Invariant($"{Took.TotalMilliseconds:0} ms"))
+            : new(FormattableString.Invariant($"{Took.TotalSeconds:0.0}초"), FormattableString.Invariant($"{Took.TotalSeconds:0.0} s"));
         string name = Code is null ? Type : $"{Type} ({Code})";
-        return new Text($"{took} 만에 실패했다: {name}", $"Failed after {took}: {name}").ToString();
+        return new Text($"{took.Korean} 만에 실패했다: {name}", $"Failed after {took.English}: {name}").ToString();
     }
 }
