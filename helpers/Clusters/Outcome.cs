@@ -75,10 +75,12 @@ public static class Outcome
 public sealed class Outcome<T> : IHtmlView
 {
     private readonly T? _value;
+    private readonly bool _carried;
 
-    internal Outcome(T? value, NotOnThisClusterException? refusal)
+    internal Outcome(T? value, NotOnThisClusterException? refusal, bool carried = false)
     {
         _value = value;
+        _carried = carried;
         Refusal = refusal;
     }
 
@@ -92,27 +94,31 @@ public sealed class Outcome<T> : IHtmlView
     /// <exception cref="NotOnThisClusterException">The cluster refused.</exception>
     public T Value => Refusal is null ? _value! : throw Refusal;
 
-    /// <summary>Goes on with what was measured, or carries the note along.</summary>
+    /// <summary>Goes on with what was measured; without it, the outcome is one line that says so.</summary>
     /// <typeparam name="TNext">What comes of it.</typeparam>
     /// <param name="next">The next step; it may refuse as well.</param>
     public Outcome<TNext> Then<TNext>(Func<T, TNext> next)
     {
         ArgumentNullException.ThrowIfNull(next);
-        return Refusal is null ? Outcome.Try(() => next(_value!)) : new Outcome<TNext>(default, Refusal);
+        return Refusal is null ? Outcome.Try(() => next(_value!)) : new Outcome<TNext>(default, Refusal, carried: true);
     }
 
-    /// <summary>Goes on with what was measured, or carries the note along.</summary>
+    /// <summary>Goes on with what was measured; without it, the outcome is one line that says so.</summary>
     /// <typeparam name="TNext">What comes of it.</typeparam>
     /// <param name="next">The next step; it may refuse as well.</param>
     public Task<Outcome<TNext>> ThenAsync<TNext>(Func<T, Task<TNext>> next)
     {
         ArgumentNullException.ThrowIfNull(next);
-        return Refusal is null ? Outcome.TryAsync(() => next(_value!)) : Task.FromResult(new Outcome<TNext>(default, Refusal));
+        return Refusal is null ? Outcome.TryAsync(() => next(_value!)) : Task.FromResult(new Outcome<TNext>(default, Refusal, carried: true));
     }
 
     /// <inheritdoc/>
-    public string ToHtml() => Refusal?.ToHtml() ?? (_value is IHtmlView view ? view.ToHtml() : Html.Sentence(_value?.ToString() ?? ""));
+    public string ToHtml() => _carried ? Html.Sentence(Skipped)
+        : Refusal?.ToHtml() ?? (_value is IHtmlView view ? view.ToHtml() : Html.Sentence(_value?.ToString() ?? ""));
 
     /// <inheritdoc/>
-    public override string ToString() => Refusal?.Message ?? _value?.ToString() ?? "";
+    public override string ToString() => _carried ? Skipped : Refusal?.Message ?? _value?.ToString() ?? "";
+
+    // The box with the reason stands above already; a second one would only be in the way.
+    private static string Skipped => new Text("앞의 셀에서 할 수 없었으므로 여기도 건너뛴다.", "Skipped: the cell before it could not do it, either.").ToString();
 }
