@@ -29,6 +29,12 @@ internal sealed class ClusterStarter(IReadOnlyList<IClusterLauncher> launchers)
             }
         }
 
+        if (asked is not null && possible.Count == 0 && !options.AttachOnly)
+        {
+            // Asked for by name, the kind itself says what is missing: its exception has the problem's own name.
+            possible.AddRange(launchers.Where(l => l.Kind == asked));
+        }
+
         if (options.AttachOnly || possible.Count == 0)
         {
             throw NotPossible(options, asked, passedOver);

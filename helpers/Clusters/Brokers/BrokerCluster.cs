@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using KafkaWorkbook.Reporting;
@@ -5,10 +7,9 @@ using KafkaWorkbook.Reporting;
 namespace KafkaWorkbook.Clusters.Brokers;
 
 /// <summary>What all clusters of real brokers have in common: how to connect, how to ask, how to make and remove topics, and the lock for faults.</summary>
-internal abstract class BrokerCluster : Cluster
+internal abstract partial class BrokerCluster : Cluster
 {
     private static readonly TimeSpan DescribeLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan TopicLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
     private readonly FaultLock _faults;
 
@@ -53,16 +54,16 @@ internal abstract class BrokerCluster : Cluster
     /// <inheritdoc/>
     public override async Task<ClusterDescription> DescribeAsync(CancellationToken cancellationToken = default)
     {
-        (string id, int? controller, IReadOnlyList<Node> nodes) = await DescribeAsync(DescribeLimit, cancellationToken).ConfigureAwait(false);
+        BrokerView view = await DescribeAsync(DescribeLimit, cancellationToken).ConfigureAwait(false);
         Dictionary<int, Broker> brokers = (await KnownBrokersAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(b => b.Id);
-        foreach (Node node in nodes)
+        foreach ((int id, string host, int port) in view.Brokers)
         {
             // Metadata goes on naming a killed or frozen broker until its session ends, so what is known of the process counts more.
-            BrokerState state = brokers.TryGetValue(node.Id, out Broker? known) ? known.State : BrokerState.Running;
-            brokers[node.Id] = new Broker(node.Id, node.Host, node.Port, state);
+            BrokerState state = brokers.TryGetValue(id, out Broker? known) ? known.State : BrokerState.Running;
+            brokers[id] = new Broker(id, host, port, state);
         }
 
-        return new ClusterDescription(id, controller, [.. brokers.Values.OrderBy(b => b.Id)]);
+        return new ClusterDescription(view.ClusterId, view.ControllerId, [.. brokers.Values.OrderBy(b => b.Id)]);
     }
 
     /// <inheritdoc/>
@@ -73,85 +74,53 @@ internal abstract class BrokerCluster : Cluster
         return base.DisposeAsync();
     }
 
-    /// <summary>Asks for the metadata with a limit of one's own.</summary>
-    internal async Task<(string ClusterId, int? ControllerId, IReadOnlyList<Node> Nodes)> DescribeAsync(TimeSpan limit, CancellationToken cancellationToken)
+    /// <summary>
+    /// Asks for the metadata with a limit of one's own. Our own brokers are asked one by one, so that one that is down or frozen is not waited for: the first that
+    /// answers is believed. Somebody else's are asked by the client, which knows about security.
+    /// </summary>
+    internal async Task<BrokerView> DescribeAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        try
+        Text doing = new("클러스터에 묻기", "Asking the cluster");
+        if (Kind == ClusterKind.External)
         {
-            DescribeClusterResult result = await Admin.CallAsync(
-                (client, time, _) => client.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = time }), limit, cancellationToken).ConfigureAwait(false);
-            return (result.ClusterId, await ControllerAsync(result.Controller?.Id, cancellationToken).ConfigureAwait(false), result.Nodes);
-        }
-        catch (Exception failure) when (failure is KafkaException or TimeoutException)
-        {
-            throw KafkaFailures.Named(failure, new("클러스터에 묻기", "Asking the cluster"), BootstrapServers);
-        }
-    }
-
-    /// <inheritdoc/>
-    internal override async Task CreateTopicAsync(TopicSpec topic, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(topic);
-        TopicSpecification specification = new()
-        {
-            Name = topic.Name,
-            NumPartitions = topic.Partitions,
-            ReplicationFactor = topic.ReplicationFactor,
-            Configs = topic.Configs.ToDictionary(c => c.Key, c => c.Value),
-        };
-        try
-        {
-            await Admin.CallAsync((client, time, attempt) => CreateOnceAsync(client, specification, time, attempt), TopicLimit, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is KafkaException or TimeoutException)
-        {
-            if (failure is KafkaException kafka && KafkaFailures.FirstOf(kafka).Code == ErrorCode.InvalidReplicationFactor && topic.ReplicationFactor <= BrokerIds.Count)
+            try
             {
-                throw await MissingAsync(topic.Name, kafka, cancellationToken).ConfigureAwait(false);
+                DescribeClusterResult result = await Admin.CallAsync(
+                    (client, time, _) => client.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = time }), limit, cancellationToken).ConfigureAwait(false);
+                return new BrokerView(result.ClusterId, result.Controller is { Id: >= 0 } c ? c.Id : null, [.. result.Nodes.Select(n => (n.Id, n.Host, n.Port))]);
+            }
+            catch (Exception failure) when (failure is KafkaException or TimeoutException)
+            {
+                throw KafkaFailures.Named(failure, doing, BootstrapServers);
+            }
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            TimeSpan left = limit - Stopwatch.GetElapsedTime(start);
+            if (await FirstViewAsync(left > LookAgain ? left : LookAgain, cancellationToken).ConfigureAwait(false) is { } view)
+            {
+                return view;
             }
 
-            throw KafkaFailures.Named(failure, new($"토픽 '{topic.Name}' 만들기", $"Creating the topic '{topic.Name}'"), BootstrapServers);
-        }
+            if (Stopwatch.GetElapsedTime(start) + LookAgain > limit)
+            {
+                TimeoutException silence = new(new Text("아무 브로커도 대답하지 않는다.", "No broker answers.").ToString());
+                throw KafkaFailures.Named(silence, doing, BootstrapServers);
+            }
 
-        await WaitAsync(
-            () => HasAllReplicasAsync(topic, cancellationToken),
-            new Text($"토픽 '{topic.Name}'의 모든 레플리카 기다리기", $"Waiting for all replicas of the topic '{topic.Name}'"),
-            cancellationToken).ConfigureAwait(false);
+            await Task.Delay(LookAgain, cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    /// <inheritdoc/>
-    internal override async Task DeleteTopicAsync(string topic, CancellationToken cancellationToken)
+    /// <summary>What every broker that answers within a second says, by its address.</summary>
+    internal async Task<IReadOnlyDictionary<int, BrokerView>> ViewsAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await Admin.CallAsync((client, time, _) => DeleteOnceAsync(client, topic, time), TopicLimit, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is KafkaException or TimeoutException)
-        {
-            throw KafkaFailures.Named(failure, new($"토픽 '{topic}' 지우기", $"Deleting the topic '{topic}'"), BootstrapServers);
-        }
-
-        await WaitAsync(
-            async () => await PartitionsAsync(topic, cancellationToken).ConfigureAwait(false) is null,
-            new Text($"토픽 '{topic}'이 사라지기를 기다리기", $"Waiting for the topic '{topic}' to go"),
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>A topic's partitions as the cluster sees them now, or null when there is no such topic.</summary>
-    internal async Task<IReadOnlyList<TopicPartitionInfo>?> PartitionsAsync(string topic, CancellationToken cancellationToken)
-    {
-        try
-        {
-            DescribeTopicsResult result = await Admin.CallAsync(
-                (client, time, _) => client.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = time }),
-                TopicLimit,
-                cancellationToken).ConfigureAwait(false);
-            return [.. result.TopicDescriptions.Single().Partitions];
-        }
-        catch (DescribeTopicsException failure) when (KafkaFailures.FirstOf(failure).Code == ErrorCode.UnknownTopicOrPart)
-        {
-            return null;
-        }
+        (string Host, int Port)[] addresses = [.. Addresses()];
+        BrokerView?[] views = await Task.WhenAll(
+            addresses.Select(a => BrokerWire.ViewAsync(a.Host, a.Port, askQuorum: false, TimeSpan.FromSeconds(1), cancellationToken))).ConfigureAwait(false);
+        return addresses.Zip(views).Where(p => p.Second is not null).ToDictionary(p => p.First.Port, p => p.Second!);
     }
 
     /// <summary>What is wrong with the brokers as far as it can be seen without asking Kafka: a process that ended, a full disk in its log. Null when nothing is.</summary>
@@ -162,9 +131,6 @@ internal abstract class BrokerCluster : Cluster
 
     /// <summary>The brokers that are ours, with the state of their processes; empty when the processes are not ours to look at.</summary>
     internal virtual Task<IReadOnlyList<Broker>> KnownBrokersAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Broker>>([]);
-
-    /// <summary>The controller. Brokers of a ZooKeeper cluster name it in the metadata; KRaft's name any broker there.</summary>
-    private protected virtual Task<int?> ControllerAsync(int? inMetadata, CancellationToken cancellationToken) => Task.FromResult(inMetadata);
 
     /// <summary>Takes the cluster's lock before a fault; nothing happens when this object has it. Also before a start or thaw, so that two notebooks do not cross.</summary>
     /// <exception cref="ClusterException"><see cref="ClusterProblem.Busy"/>: another notebook has it.</exception>
@@ -194,73 +160,33 @@ internal abstract class BrokerCluster : Cluster
         }
     }
 
-    private static async Task<bool> CreateOnceAsync(IAdminClient client, TopicSpecification topic, TimeSpan time, int attempt)
+    private IEnumerable<(string Host, int Port)> Addresses() =>
+        from address in BootstrapServers.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        let colon = address.LastIndexOf(':')
+        select (address[..colon], int.Parse(address.AsSpan(colon + 1), CultureInfo.InvariantCulture));
+
+    private async Task<BrokerView?> FirstViewAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        List<Task<BrokerView?>> asked = [.. Addresses().Select(a => BrokerWire.ViewAsync(a.Host, a.Port, Variant == Variant.KRaft, limit, ended.Token))];
         try
         {
-            await client.CreateTopicsAsync([topic], new CreateTopicsOptions { RequestTimeout = time, OperationTimeout = time }).ConfigureAwait(false);
-        }
-        catch (CreateTopicsException failure) when (attempt > 0 && KafkaFailures.FirstOf(failure).Code == ErrorCode.TopicAlreadyExists)
-        {
-            // An earlier attempt got through although its answer did not.
-        }
-
-        return true;
-    }
-
-    private static async Task<bool> DeleteOnceAsync(IAdminClient client, string topic, TimeSpan time)
-    {
-        try
-        {
-            await client.DeleteTopicsAsync([topic], new DeleteTopicsOptions { RequestTimeout = time, OperationTimeout = time }).ConfigureAwait(false);
-        }
-        catch (DeleteTopicsException failure) when (KafkaFailures.FirstOf(failure).Code == ErrorCode.UnknownTopicOrPart)
-        {
-            // Gone already, which is what was asked for.
-        }
-
-        return true;
-    }
-
-    private async Task<bool> HasAllReplicasAsync(TopicSpec topic, CancellationToken cancellationToken) =>
-        await PartitionsAsync(topic.Name, cancellationToken).ConfigureAwait(false) is { } partitions
-            && partitions.Count == topic.Partitions
-            && partitions.All(p => p.Leader is { Id: >= 0 } && p.ISR.Count == topic.ReplicationFactor);
-
-    private async Task WaitAsync(Func<Task<bool>> reached, Text doing, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(TopicLimit);
-            while (!await reached().WaitAsync(limit.Token).ConfigureAwait(false))
+            while (asked.Count > 0)
             {
-                await Task.Delay(LookAgain, limit.Token).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new ClusterException(
-                ClusterProblem.TimedOut,
-                new($"{doing.Korean}: {TopicLimit.TotalSeconds:0}초 안에 끝나지 않았다.", $"{doing.English}: not reached within {TopicLimit.TotalSeconds:0} seconds."),
-                new("`dotnet run -- status`로 브로커가 모두 떠 있는지 확인한다.", "See with `dotnet run -- status` whether all brokers run."));
-        }
-        catch (Exception failure) when (failure is KafkaException or TimeoutException)
-        {
-            throw KafkaFailures.Named(failure, doing, BootstrapServers);
-        }
-    }
+                Task<BrokerView?> first = await Task.WhenAny(asked).ConfigureAwait(false);
+                if (await first.ConfigureAwait(false) is { Brokers.Count: > 0 } view)
+                {
+                    return view;
+                }
 
-    private async Task<ClusterException> MissingAsync(string topic, KafkaException cause, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<Node> nodes = (await DescribeAsync(DescribeLimit, cancellationToken).ConfigureAwait(false)).Nodes;
-        string missing = string.Join(", ", BrokerIds.Except(nodes.Select(n => n.Id)));
-        return new ClusterException(
-            ClusterProblem.BrokerMissing,
-            new(
-                $"토픽 '{topic}'을 만들 브로커가 모자란다. 빠진 브로커: {missing}. {KafkaFailures.FirstOf(cause).Reason}",
-                $"There are too few brokers for the topic '{topic}'. Missing: {missing}. {KafkaFailures.FirstOf(cause).Reason}"),
-            new($"await kafka.StartBrokerAsync({missing})로 다시 띄운다.", $"Start it again: await kafka.StartBrokerAsync({missing})"),
-            cause);
+                asked.Remove(first);
+            }
+
+            return null;
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+        }
     }
 }

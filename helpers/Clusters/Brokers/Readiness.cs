@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Clusters.Brokers;
@@ -31,29 +30,17 @@ internal static class Readiness
         long start = Stopwatch.GetTimestamp();
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ended.CancelAfter(limit);
-        Task<ClusterException> fault = WatchAsync(cluster, ended.Token);
-        Task proof = ProveAsync(cluster, line, start, ended.Token);
         try
         {
-            if (await Task.WhenAny(fault, proof).ConfigureAwait(false) == fault && fault.IsCompletedSuccessfully)
-            {
-                throw fault.Result;
-            }
-
-            await proof.ConfigureAwait(false);
+            await FirstAsync(WatchAsync(cluster, ended.Token), ProveAsync(cluster, line, start, ended.Token), ended).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw await TimedOutAsync(cluster, limit, cancellationToken).ConfigureAwait(false);
         }
-        finally
-        {
-            await ended.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(fault, proof).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
-        }
     }
 
-    /// <summary>Waits until some brokers are in the metadata.</summary>
+    /// <summary>Waits until some brokers answer and are in the metadata of every broker that answers.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="brokerIds">The brokers to wait for.</param>
     /// <param name="line">Shows how far it is, or null.</param>
@@ -74,10 +61,7 @@ internal static class Readiness
         }
     }
 
-    /// <summary>
-    /// Waits until brokers that were started again answer themselves, and are in the cluster's metadata. The metadata alone goes on naming a killed broker for
-    /// seconds, with or without a new process.
-    /// </summary>
+    /// <summary>The same for brokers that were started again; it ends at once when one of them ends.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="brokerIds">The brokers to wait for.</param>
     /// <param name="line">Shows how far it is, or null.</param>
@@ -86,35 +70,27 @@ internal static class Readiness
     public static async Task WaitForBrokersThemselvesAsync(
         BrokerCluster cluster, IReadOnlyCollection<int> brokerIds, IProgressLine? line, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(cluster);
-        foreach (Broker broker in (await cluster.KnownBrokersAsync(cancellationToken).ConfigureAwait(false)).Where(b => brokerIds.Contains(b.Id)))
-        {
-            while (!await AnswersAsync(cluster, broker, cancellationToken).ConfigureAwait(false))
-            {
-                if (await cluster.FindFaultAsync(cancellationToken).ConfigureAwait(false) is { } fault)
-                {
-                    throw fault;
-                }
-
-                await Task.Delay(LookAgain, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        await WaitForBrokersAsync(cluster, brokerIds, line, cancellationToken).ConfigureAwait(false);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await FirstAsync(WatchAsync(cluster, ended.Token), WaitForBrokersAsync(cluster, brokerIds, line, ended.Token), ended).ConfigureAwait(false);
     }
 
-    private static async Task<bool> AnswersAsync(BrokerCluster cluster, Broker broker, CancellationToken cancellationToken)
+    // Ends when the work is done, or throws the fault that shows first.
+    private static async Task FirstAsync(Task<ClusterException> fault, Task work, CancellationTokenSource ended)
     {
-        string address = string.Create(CultureInfo.InvariantCulture, $"{broker.Host}:{broker.Port}");
-        if (!await ConnectsAsync(broker.Host, broker.Port, cancellationToken).ConfigureAwait(false))
+        try
         {
-            return false;
-        }
+            if (await Task.WhenAny(fault, work).ConfigureAwait(false) == fault && fault.IsCompletedSuccessfully)
+            {
+                throw fault.Result;
+            }
 
-        ClientConfig config = cluster.ClientConfig();
-        config.BootstrapServers = address;
-        using AdminConnection itself = new(() => config);
-        return (await SeenAsync(itself, cancellationToken).ConfigureAwait(false)).Contains(broker.Id);
+            await work.ConfigureAwait(false);
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(fault, work).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
+        }
     }
 
     private static async Task ProveAsync(BrokerCluster cluster, IProgressLine line, long start, CancellationToken cancellationToken)
@@ -198,21 +174,12 @@ internal static class Readiness
         }
     }
 
-    private static Task<IReadOnlyCollection<int>> SeenAsync(BrokerCluster cluster, CancellationToken cancellationToken) => SeenAsync(cluster.Admin, cancellationToken);
-
-    private static async Task<IReadOnlyCollection<int>> SeenAsync(AdminConnection admin, CancellationToken cancellationToken)
+    // The brokers that answer, and are named by all that answer: a broker that starts knows less than the others, the others know it longer than it lives.
+    private static async Task<IReadOnlyCollection<int>> SeenAsync(BrokerCluster cluster, CancellationToken cancellationToken)
     {
-        try
-        {
-            // A short limit for one try: while brokers start, a request can be lost with the connection that carried it.
-            DescribeClusterResult result = await admin.CallAsync(
-                (client, time, _) => client.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = time }), TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
-            return [.. result.Nodes.Select(n => n.Id)];
-        }
-        catch (Exception failure) when (failure is KafkaException or TimeoutException)
-        {
-            return [];
-        }
+        IReadOnlyDictionary<int, BrokerView> views = await cluster.ViewsAsync(cancellationToken).ConfigureAwait(false);
+        IEnumerable<int> named = views.Values.SelectMany(v => v.Brokers).Where(b => views.ContainsKey(b.Port)).Select(b => b.Id).Distinct();
+        return [.. named.Where(id => views.Values.All(v => v.Brokers.Any(b => b.Id == id)))];
     }
 
     private static async Task<ClusterException> TimedOutAsync(BrokerCluster cluster, TimeSpan limit, CancellationToken cancellationToken)

@@ -1,0 +1,147 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using KafkaWorkbook.Reporting;
+
+namespace KafkaWorkbook.Clusters.Brokers;
+
+/// <summary>Topics: made and deleted through the admin client, and waited for.</summary>
+internal abstract partial class BrokerCluster
+{
+    private static readonly TimeSpan TopicLimit = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc/>
+    internal override async Task CreateTopicAsync(TopicSpec topic, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        TopicSpecification specification = new()
+        {
+            Name = topic.Name,
+            NumPartitions = topic.Partitions,
+            ReplicationFactor = topic.ReplicationFactor,
+            Configs = topic.Configs.ToDictionary(c => c.Key, c => c.Value),
+        };
+        try
+        {
+            await Admin.CallAsync((client, time, attempt) => CreateOnceAsync(client, specification, time, attempt), TopicLimit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is KafkaException or TimeoutException)
+        {
+            if (failure is KafkaException kafka && KafkaFailures.FirstOf(kafka).Code == ErrorCode.InvalidReplicationFactor && topic.ReplicationFactor <= BrokerIds.Count)
+            {
+                throw await MissingAsync(topic.Name, kafka, cancellationToken).ConfigureAwait(false);
+            }
+
+            throw KafkaFailures.Named(failure, new($"토픽 '{topic.Name}' 만들기", $"Creating the topic '{topic.Name}'"), BootstrapServers);
+        }
+
+        await WaitAsync(
+            () => HasAllReplicasAsync(topic, cancellationToken),
+            new Text($"토픽 '{topic.Name}'의 모든 레플리카 기다리기", $"Waiting for all replicas of the topic '{topic.Name}'"),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    internal override async Task DeleteTopicAsync(string topic, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Admin.CallAsync((client, time, _) => DeleteOnceAsync(client, topic, time), TopicLimit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is KafkaException or TimeoutException)
+        {
+            throw KafkaFailures.Named(failure, new($"토픽 '{topic}' 지우기", $"Deleting the topic '{topic}'"), BootstrapServers);
+        }
+
+        await WaitAsync(
+            async () => await PartitionsAsync(topic, cancellationToken).ConfigureAwait(false) is null,
+            new Text($"토픽 '{topic}'이 사라지기를 기다리기", $"Waiting for the topic '{topic}' to go"),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A topic's partitions as the cluster sees them now, or null when there is no such topic.</summary>
+    internal async Task<IReadOnlyList<TopicPartitionInfo>?> PartitionsAsync(string topic, CancellationToken cancellationToken)
+    {
+        try
+        {
+            DescribeTopicsResult result = await Admin.CallAsync(
+                (client, time, _) => client.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = time }),
+                TopicLimit,
+                cancellationToken).ConfigureAwait(false);
+            return [.. result.TopicDescriptions.Single().Partitions];
+        }
+        catch (DescribeTopicsException failure) when (KafkaFailures.FirstOf(failure).Code == ErrorCode.UnknownTopicOrPart)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<bool> CreateOnceAsync(IAdminClient client, TopicSpecification topic, TimeSpan time, int attempt)
+    {
+        try
+        {
+            await client.CreateTopicsAsync([topic], new CreateTopicsOptions { RequestTimeout = time, OperationTimeout = time }).ConfigureAwait(false);
+        }
+        catch (CreateTopicsException failure) when (attempt > 0 && KafkaFailures.FirstOf(failure).Code == ErrorCode.TopicAlreadyExists)
+        {
+            // An earlier attempt got through although its answer did not.
+        }
+
+        return true;
+    }
+
+    private static async Task<bool> DeleteOnceAsync(IAdminClient client, string topic, TimeSpan time)
+    {
+        try
+        {
+            await client.DeleteTopicsAsync([topic], new DeleteTopicsOptions { RequestTimeout = time, OperationTimeout = time }).ConfigureAwait(false);
+        }
+        catch (DeleteTopicsException failure) when (KafkaFailures.FirstOf(failure).Code == ErrorCode.UnknownTopicOrPart)
+        {
+            // Gone already, which is what was asked for.
+        }
+
+        return true;
+    }
+
+    private async Task<bool> HasAllReplicasAsync(TopicSpec topic, CancellationToken cancellationToken) =>
+        await PartitionsAsync(topic.Name, cancellationToken).ConfigureAwait(false) is { } partitions
+            && partitions.Count == topic.Partitions
+            && partitions.All(p => p.Leader is { Id: >= 0 } && p.ISR.Count == topic.ReplicationFactor);
+
+    private async Task WaitAsync(Func<Task<bool>> reached, Text doing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(TopicLimit);
+            while (!await reached().WaitAsync(limit.Token).ConfigureAwait(false))
+            {
+                await Task.Delay(LookAgain, limit.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ClusterException(
+                ClusterProblem.TimedOut,
+                new($"{doing.Korean}: {TopicLimit.TotalSeconds:0}초 안에 끝나지 않았다.", $"{doing.English}: not reached within {TopicLimit.TotalSeconds:0} seconds."),
+                new("`dotnet run -- status`로 브로커가 모두 떠 있는지 확인한다.", "See with `dotnet run -- status` whether all brokers run."));
+        }
+        catch (Exception failure) when (failure is KafkaException or TimeoutException)
+        {
+            throw KafkaFailures.Named(failure, doing, BootstrapServers);
+        }
+    }
+
+    private async Task<ClusterException> MissingAsync(string topic, KafkaException cause, CancellationToken cancellationToken)
+    {
+        BrokerView view = await DescribeAsync(DescribeLimit, cancellationToken).ConfigureAwait(false);
+        string missing = string.Join(", ", BrokerIds.Except(view.Brokers.Select(b => b.Id)));
+        return new ClusterException(
+            ClusterProblem.BrokerMissing,
+            new(
+                $"토픽 '{topic}'을 만들 브로커가 모자란다. 빠진 브로커: {missing}. {KafkaFailures.FirstOf(cause).Reason}",
+                $"There are too few brokers for the topic '{topic}'. Missing: {missing}. {KafkaFailures.FirstOf(cause).Reason}"),
+            new($"await kafka.StartBrokerAsync({missing})로 다시 띄운다.", $"Start it again: await kafka.StartBrokerAsync({missing})"),
+            cause);
+    }
+}

@@ -1,0 +1,182 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Net.Sockets;
+using System.Text;
+
+namespace KafkaWorkbook.Clusters.Brokers;
+
+/// <summary>A cluster's metadata as one broker sees it.</summary>
+/// <param name="ClusterId">Kafka's own cluster id.</param>
+/// <param name="ControllerId">The controller; null while there is none.</param>
+/// <param name="Brokers">The brokers, with the addresses that they advertise.</param>
+internal sealed record BrokerView(string ClusterId, int? ControllerId, IReadOnlyList<(int Id, string Host, int Port)> Brokers);
+
+/// <summary>
+/// Asks one broker of ours for what it knows, in Kafka's own protocol and without security. librdkafka's admin client cannot do that: it takes any broker, and
+/// asks for the cluster's description only the controller, which may be the very broker that a lesson has just frozen.
+/// </summary>
+internal static class BrokerWire
+{
+    private const short Metadata = 3, MetadataVersion = 7, DescribeQuorum = 55, DescribeQuorumVersion = 0;
+    private const string QuorumTopic = "__cluster_metadata", ClientName = "kafka-workbook";
+    private const int MostBytes = 4 << 20;
+
+    /// <summary>A broker's view of its cluster, or null when it does not answer within the limit.</summary>
+    /// <param name="host">The broker's host.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="askQuorum">Whether to ask for KRaft's active controller; KRaft's metadata names any broker as the controller.</param>
+    /// <param name="limit">How long to wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<BrokerView?> ViewAsync(string host, int port, bool askQuorum, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ended.CancelAfter(limit);
+        try
+        {
+            using TcpClient client = new() { NoDelay = true };
+            await client.ConnectAsync(host, port, ended.Token).ConfigureAwait(false);
+            NetworkStream stream = client.GetStream();
+            BrokerView view = ReadMetadata(await AskAsync(stream, MetadataRequest(), ended.Token).ConfigureAwait(false));
+            return askQuorum
+                ? view with { ControllerId = ReadLeader(await AskAsync(stream, QuorumRequest(), ended.Token).ConfigureAwait(false)) }
+                : view;
+        }
+        catch (Exception failure) when (failure is SocketException or IOException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asks for the brokers and for no topic: an empty list, and no topic to be made.</summary>
+    internal static byte[] MetadataRequest() => new Writer(Metadata, MetadataVersion).Int32(0).Int8(0).Framed();
+
+    /// <summary>Asks for the leader of the metadata's only partition, 0. Compact lists and texts carry their length plus one; a 0 says that no tags follow.</summary>
+    internal static byte[] QuorumRequest() => new Writer(DescribeQuorum, DescribeQuorumVersion)
+        .Int8(0).Int8(1 + 1).Int8((byte)(QuorumTopic.Length + 1)).Text(QuorumTopic).Int8(1 + 1).Int32(0).Int8(0).Int8(0).Int8(0).Framed();
+
+    internal static BrokerView ReadMetadata(byte[] answer)
+    {
+        Reader reader = new(answer);
+        reader.Int32();
+        reader.Int32();
+        (int, string, int)[] brokers = new (int, string, int)[reader.Int32()];
+        for (int i = 0; i < brokers.Length; i++)
+        {
+            brokers[i] = (reader.Int32(), reader.Text(), reader.Int32());
+            reader.Text();
+        }
+
+        string cluster = reader.Text();
+        int controller = reader.Int32();
+        return new BrokerView(cluster, controller >= 0 ? controller : null, brokers);
+    }
+
+    /// <summary>The leader in an answer to <see cref="QuorumRequest"/>: null when there is none, or the broker refused.</summary>
+    internal static int? ReadLeader(byte[] answer)
+    {
+        Reader reader = new(answer);
+        reader.Int32();
+        reader.Int8();
+        if (reader.Int16() != 0)
+        {
+            return null;
+        }
+
+        reader.Int8();
+        reader.Skip(reader.Int8() - 1);
+        reader.Int8();
+        reader.Int32();
+        return reader.Int16() == 0 && reader.Int32() is >= 0 and int leader ? leader : null;
+    }
+
+    private static async Task<byte[]> AskAsync(NetworkStream stream, byte[] request, CancellationToken cancellationToken)
+    {
+        await stream.WriteAsync(request, cancellationToken).ConfigureAwait(false);
+        byte[] length = new byte[sizeof(int)];
+        await stream.ReadExactlyAsync(length, cancellationToken).ConfigureAwait(false);
+        int bytes = BinaryPrimitives.ReadInt32BigEndian(length);
+        if (bytes is < 0 or > MostBytes)
+        {
+            throw new IOException("This is not Kafka.");
+        }
+
+        byte[] answer = new byte[bytes];
+        await stream.ReadExactlyAsync(answer, cancellationToken).ConfigureAwait(false);
+        return answer;
+    }
+
+    private sealed class Writer
+    {
+        private readonly ArrayBufferWriter<byte> _bytes = new();
+
+        // Room for the length, then the head: which request, which version, the number of the question, who asks.
+        public Writer(short request, short version) => Int32(0).Int16(request).Int16(version).Int32(1).Int16((short)ClientName.Length).Text(ClientName);
+
+        public Writer Int8(byte value)
+        {
+            _bytes.Write([value]);
+            return this;
+        }
+
+        public Writer Int16(short value)
+        {
+            BinaryPrimitives.WriteInt16BigEndian(_bytes.GetSpan(sizeof(short)), value);
+            _bytes.Advance(sizeof(short));
+            return this;
+        }
+
+        public Writer Int32(int value)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(_bytes.GetSpan(sizeof(int)), value);
+            _bytes.Advance(sizeof(int));
+            return this;
+        }
+
+        public Writer Text(string ascii)
+        {
+            _bytes.Write(Encoding.ASCII.GetBytes(ascii));
+            return this;
+        }
+
+        public byte[] Framed()
+        {
+            byte[] all = _bytes.WrittenSpan.ToArray();
+            BinaryPrimitives.WriteInt32BigEndian(all, all.Length - sizeof(int));
+            return all;
+        }
+    }
+
+    private sealed class Reader(byte[] bytes)
+    {
+        private int _at;
+
+        public byte Int8() => Take(1)[0];
+
+        public short Int16() => BinaryPrimitives.ReadInt16BigEndian(Take(sizeof(short)));
+
+        public int Int32() => BinaryPrimitives.ReadInt32BigEndian(Take(sizeof(int)));
+
+        public string Text()
+        {
+            int length = Int16();
+            return length < 0 ? "" : Encoding.UTF8.GetString(Take(length));
+        }
+
+        public void Skip(int count) => Take(count);
+
+        private ReadOnlySpan<byte> Take(int count)
+        {
+            if (count < 0 || count > bytes.Length - _at)
+            {
+                throw new IOException("The broker's answer is too short.");
+            }
+
+            _at += count;
+            return bytes.AsSpan(_at - count, count);
+        }
+    }
+}
