@@ -16,6 +16,16 @@ internal static class CleanUp
         List<string> groups = [];
         List<LeftBehind> left = [];
         DelayedProgress progress = new(cluster.Progress);
+
+        // Groups first: with a topic its committed offsets go, and a group without any is gone unnoticed.
+        string[] owned = [.. cluster.Owned.Groups.Order(StringComparer.Ordinal)];
+
+        // Where groups cannot be managed they end with the cluster; on the embedded one the call would even end the process.
+        if (owned.Length > 0 && cluster.Can(Capability.GroupAdmin))
+        {
+            await DeleteGroupsAsync(cluster, owned, groups, left, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach ((string label, string name) in cluster.Owned.Topics.ToArray())
         {
             progress.Report(() => new Text($"토픽을 지우는 중: {name}", $"Deleting the topic {name}"));
@@ -29,14 +39,6 @@ internal static class CleanUp
             {
                 left.Add(new LeftBehind(name, failure.What));
             }
-        }
-
-        string[] owned = [.. cluster.Owned.Groups.Order(StringComparer.Ordinal)];
-
-        // Where groups cannot be managed they end with the cluster; on the embedded one the call would even end the process.
-        if (owned.Length > 0 && cluster.Can(Capability.GroupAdmin))
-        {
-            await DeleteGroupsAsync(cluster, owned, groups, left, cancellationToken).ConfigureAwait(false);
         }
 
         progress.Done(() => new Text("다 지웠다", "All deleted"));

@@ -15,7 +15,7 @@ internal static class KafkaFailures
 
     public static ClusterProblem ProblemOf(ErrorCode code) => code switch
     {
-        ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition => ClusterProblem.TopicMissing,
+        _ when IsUnknownTopic(code) => ClusterProblem.TopicMissing,
         ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Resolve => ClusterProblem.ListenerUnreachable,
         ErrorCode.Local_TimedOut or ErrorCode.Local_MsgTimedOut or ErrorCode.RequestTimedOut or ErrorCode.Local_TimedOutQueue => ClusterProblem.TimedOut,
         ErrorCode.BrokerNotAvailable or ErrorCode.LeaderNotAvailable or ErrorCode.NotEnoughReplicas => ClusterProblem.BrokerMissing,
@@ -29,6 +29,10 @@ internal static class KafkaFailures
         or ErrorCode.RequestTimedOut or ErrorCode.BrokerNotAvailable or ErrorCode.NetworkException or ErrorCode.Local_AllBrokersDown
         or ErrorCode.FencedLeaderEpoch or ErrorCode.UnknownLeaderEpoch or ErrorCode.ReplicaNotAvailable or ErrorCode.OffsetNotAvailable
         or ErrorCode.Local_WaitCoord or ErrorCode.GroupCoordinatorNotAvailable or ErrorCode.NotCoordinatorForGroup or ErrorCode.GroupLoadInProgress;
+
+    /// <summary>The broker does not know the topic: it is gone, or so new that not every broker has heard of it.</summary>
+    public static bool IsUnknownTopic(ErrorCode code) => code is
+        ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition or ErrorCode.Local_NoEnt;
 
     private static Text NextStep(ErrorCode code) => ProblemOf(code) switch
     {

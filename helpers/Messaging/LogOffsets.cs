@@ -15,6 +15,9 @@ internal static class LogOffsets
 {
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    // The broker that is asked may hear of a new topic a little later than the one that made it.
+    private static readonly TimeSpan NewTopicLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Asks once, with a client of its own.</summary>
@@ -45,7 +48,7 @@ internal static class LogOffsets
             catch (KafkaException failure)
             {
                 Error error = ErrorOf(failure);
-                if (!KafkaFailures.IsPassing(error) || clock.Elapsed > Limit)
+                if (clock.Elapsed > (KafkaFailures.IsPassing(error) ? Limit : KafkaFailures.IsUnknownTopic(error.Code) ? NewTopicLimit : TimeSpan.Zero))
                 {
                     throw KafkaFailures.From(
                         new($"토픽 {topic.Name}의 오프셋을 알아내지 못했다", $"The offsets of the topic {topic.Name} could not be had"), error, failure);

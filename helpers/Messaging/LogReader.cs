@@ -71,7 +71,7 @@ internal static class LogReader
         {
             return consumer.Consume(Slice);
         }
-        catch (ConsumeException passing) when (KafkaFailures.IsPassing(passing.Error))
+        catch (ConsumeException passing) when (KafkaFailures.IsPassing(passing.Error) || KafkaFailures.IsUnknownTopic(passing.Error.Code))
         {
             return null;
         }

@@ -102,7 +102,7 @@ public sealed record LoadRun : IHtmlView
     /// <summary>Under what conditions the figures hold: without them a rate means nothing.</summary>
     public Text Conditions => new(
         $"레코드 {Payloads.Number(Options.RecordBytes)} B, {Common}, 파티션 {Topic.Partitions}, 복제본 {Topic.ReplicationFactor}, 프로듀서 {Options.Producers}, 클러스터 {Topic.Cluster.Kind}",
-        $"record {Payloads.Number(Options.RecordBytes)} B, {Common}, {Topic.Partitions} partitions, {Topic.ReplicationFactor} replicas, {Options.Producers} producers, cluster {Topic.Cluster.Kind}");
+        $"record {Payloads.Number(Options.RecordBytes)} B, {Common}, partitions {Topic.Partitions}, replicas {Topic.ReplicationFactor}, producers {Options.Producers}, cluster {Topic.Cluster.Kind}");
 
     private string Common => FormattableString.Invariant(
         $"acks={Options.Acks switch { Confluent.Kafka.Acks.None => "0", Confluent.Kafka.Acks.Leader => "1", _ => "all" }}, linger {Options.Linger.TotalMilliseconds:0.#} ms, batch {Options.BatchBytes / 1000.0:#,0.#} kB, {Options.Compression.ToString().ToLowerInvariant()}");
