@@ -71,6 +71,10 @@ internal sealed class ExternalProbe
             case ErrorCode.Local_AllBrokersDown:
                 _allDown.TrySetResult(error);
                 break;
+            // With TLS 1.3 a broker refuses a client's certificate after the handshake, which librdkafka then reports as a lost connection.
+            case ErrorCode.Local_Transport when error.Reason.Contains("SSL routines:", StringComparison.Ordinal):
+                _refused.TrySetResult(error);
+                break;
             default:
                 lock (_gate)
                 {
