@@ -143,7 +143,7 @@ internal sealed class DockerLauncher : IClusterLauncher
     {
         try
         {
-            return (await cluster.DescribeAsync(AttachLimit, cancellationToken).ConfigureAwait(false)).Nodes.Count == cluster.BrokerIds.Count;
+            return (await cluster.DescribeAsync(AttachLimit, cancellationToken).ConfigureAwait(false)).Brokers.Count == cluster.BrokerIds.Count;
         }
         catch (ClusterException)
         {
