@@ -1,5 +1,6 @@
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
+using Plotly.NET;
 
 namespace KafkaWorkbook.Notebooks.Formatting;
 
@@ -15,5 +16,8 @@ internal static class ValueFormatters
         Formatter.Register<DataFrame>((frame, writer) => writer.Write(DataFrameTable.ToHtml(frame)), "text/html");
         Formatter.Register<DataFrame>((frame, writer) => writer.Write(DataFrameTable.ToText(frame)), "text/plain");
         Formatter.SetPreferredMimeTypesFor(typeof(DataFrame), "text/html", "text/plain");
+        Formatter.Register<GenericChart>((chart, writer) => writer.Write(PlotlyNetHtml.Of(chart)), "text/html");
+        Formatter.Register<GenericChart>((chart, writer) => writer.Write(PlotlyNetHtml.ToText(chart)), "text/plain");
+        Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), "text/html", "text/plain");
     }
 }

@@ -91,7 +91,8 @@ public static class NotebookRunner
     }
 
     private static string FirstLine(string source) =>
-        source.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Length > 0 && !l.StartsWith("//", StringComparison.Ordinal)) ?? "";
+        source.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Length > 0 && !l.StartsWith("//", StringComparison.Ordinal))
+        ?? new Text("(빈 칸)", "(empty)").ToString();
 }
 
 /// <summary>A code cell and its place.</summary>

@@ -8,6 +8,8 @@ namespace KafkaWorkbook.Notebooks.Worker;
 /// <summary>Says what went wrong in a cell in the reader's terms: the message first, then the cell, the line and that line's text.</summary>
 internal sealed class Failures(IReadOnlyDictionary<int, string> sources, string chapter)
 {
+    private const int MostFrames = 8;
+
     /// <summary>A cell that does not compile.</summary>
     public Failed NotCompiled(CompiledCell cell)
     {
@@ -50,23 +52,32 @@ internal sealed class Failures(IReadOnlyDictionary<int, string> sources, string 
 
     private IEnumerable<string> ReaderFrames(Exception exception, int number)
     {
-        bool any = false;
+        List<(int Cell, int Line)> places = [];
         foreach (StackFrame frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
         {
-            if (ScriptSettings.CellOf(frame.GetFileName()) is { } cell)
+            // A method that calls itself fills a trace with one line; the reader needs it once.
+            if (ScriptSettings.CellOf(frame.GetFileName()) is { } cell && (places.Count == 0 || places[^1] != (cell, frame.GetFileLineNumber())))
             {
-                any = true;
-                yield return $"  {Place(cell, frame.GetFileLineNumber(), null)}";
-                if (SourceLine(cell, frame.GetFileLineNumber()) is { } text)
-                {
-                    yield return $"    {text.Trim()}";
-                }
+                places.Add((cell, frame.GetFileLineNumber()));
             }
         }
 
-        if (!any)
+        foreach ((int cell, int line) in places.Take(MostFrames))
+        {
+            yield return $"  {Place(cell, line, null)}";
+            if (SourceLine(cell, line) is { } text)
+            {
+                yield return $"    {text.Trim()}";
+            }
+        }
+
+        if (places.Count == 0)
         {
             yield return $"  {Place(number, null, null)}";
+        }
+        else if (places.Count > MostFrames)
+        {
+            yield return "  …";
         }
     }
 

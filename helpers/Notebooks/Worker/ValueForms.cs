@@ -1,5 +1,10 @@
+using KafkaWorkbook.Notebooks.Documents;
+using KafkaWorkbook.Notebooks.Formatting;
 using KafkaWorkbook.Reporting;
 using Microsoft.DotNet.Interactive.Formatting;
+using Plotly.NET;
+using Figure = KafkaWorkbook.Figures.Figure;
+using Text = KafkaWorkbook.Reporting.Text;
 
 namespace KafkaWorkbook.Notebooks.Worker;
 
@@ -30,6 +35,12 @@ internal static class ValueForms
             }
         }
 
+        // Renderers that know plotly.js draw from this; all others take the HTML.
+        if (PlotlyOf(value) is { } figure)
+        {
+            forms[ValueOutput.PlotlyType] = figure;
+        }
+
         foreach ((string type, string form) in forms.Where(f => f.Value.Length > LongestForm).ToList())
         {
             forms.Remove(type);
@@ -40,4 +51,11 @@ internal static class ValueForms
 
         return forms;
     }
+
+    private static string? PlotlyOf(object? value) => value switch
+    {
+        Figure figure => figure.ToPlotlyJson(),
+        GenericChart chart => PlotlyNetHtml.ToJson(chart),
+        _ => null,
+    };
 }
