@@ -52,7 +52,7 @@ internal static class CleanUp
         IReadOnlyList<DeleteGroupReport> reports;
         try
         {
-            await admin.DeleteGroupsAsync(owned, new DeleteGroupsOptions { RequestTimeout = Limit, OperationTimeout = Limit })
+            await admin.DeleteGroupsAsync(owned, new DeleteGroupsOptions { RequestTimeout = Limit })
                 .WaitAsync(cancellationToken).ConfigureAwait(false);
             reports = [.. owned.Select(g => new DeleteGroupReport { Group = g, Error = new Error(ErrorCode.NoError) })];
         }
