@@ -70,8 +70,8 @@ public sealed class DiagramTests
     public void The_alternative_text_of_a_log_has_its_numbers()
     {
         string korean = LogWords.AltText(SamplePictures.ShortLog).In(Language.Korean), english = LogWords.AltText(SamplePictures.ShortLog).In(Language.English);
-        Assert.StartsWith("파티션 0: 오프셋 0부터 6까지 7건, billing 5 · 지연 2건.", korean, StringComparison.Ordinal);
-        Assert.StartsWith("Partition 0: offsets 0 to 6, 7 records, billing 5 · lag 2.", english, StringComparison.Ordinal);
+        Assert.StartsWith("파티션 0: 오프셋 0부터 6까지 7개, billing 5 · 지연 2건.", korean, StringComparison.Ordinal);
+        Assert.StartsWith("Partition 0: offsets 0 to 6, 7 of them, billing 5 · lag 2.", english, StringComparison.Ordinal);
     }
 
     [Fact]

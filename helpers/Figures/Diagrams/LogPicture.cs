@@ -8,7 +8,8 @@ internal sealed record LogPicture(string Topic, IReadOnlyList<PartitionLog> Logs
     /// <summary>The groups in the order of their first appearance.</summary>
     public IReadOnlyList<string> Groups { get; } = [.. Logs.SelectMany(l => l.Positions).Select(p => p.Group).Distinct()];
 
-    public long Records => Logs.Sum(l => l.Length);
+    /// <summary>The offsets from the starts to the ends.</summary>
+    public long Length => Logs.Sum(l => l.Length);
 }
 
 /// <summary>One partition's log.</summary>

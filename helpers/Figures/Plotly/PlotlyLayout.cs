@@ -29,7 +29,7 @@ internal static class PlotlyLayout
             ["paper_bgcolor"] = Palette.Card,
             ["plot_bgcolor"] = Palette.Card,
             ["height"] = head + plots + Foot,
-            ["margin"] = Map(("t", head), ("r", Right), ("b", Foot), ("l", Left)),
+            ["margin"] = Map(("t", head), ("r", Right + LevelRoom(spec)), ("b", Foot), ("l", Left)),
             ["separators"] = ".,",
             ["showlegend"] = showLegend,
             ["legend"] = Map(("orientation", "h"), ("x", 0), ("xanchor", "left"), ("y", 1), ("yanchor", "bottom"), ("traceorder", "normal")),
@@ -51,6 +51,9 @@ internal static class PlotlyLayout
         layout["annotations"] = Annotations(spec).ToArray();
         return layout;
     }
+
+    /// <summary>The names of horizontal marks stand right of the plot.</summary>
+    private static double LevelRoom(ChartSpec spec) => Math.Min(190, spec.Panels.SelectMany(p => p.Levels).Select(l => TextMeasure.Width(l.Label)).DefaultIfEmpty(0).Max());
 
     /// <summary>About how many rows plotly.js will need for the legend.</summary>
     private static int LegendRows(ChartSpec spec)
@@ -152,7 +155,7 @@ internal static class PlotlyLayout
             foreach (ChartMark level in spec.Panels[i].Levels)
             {
                 yield return Map(
-                    ("type", "line"), ("xref", "paper"), ("yref", AxisName(i)), ("x0", 0), ("x1", 1), ("y0", level.At), ("y1", level.At),
+                    ("type", "line"), ("layer", "below"), ("xref", "paper"), ("yref", AxisName(i)), ("x0", 0), ("x1", 1), ("y0", level.At), ("y1", level.At),
                     ("line", Map(("color", Palette.InkOf(level.Colour)), ("width", 1.3), ("dash", "dash"))));
             }
         }
@@ -180,7 +183,7 @@ internal static class PlotlyLayout
             foreach (ChartMark level in panel.Levels)
             {
                 yield return Note(
-                    level.Label, Palette.InkOf(level.Colour), ("x", 1), ("xref", "paper"), ("xanchor", "right"), ("y", At(panel.Y, level.At)), ("yref", AxisName(i)), ("yanchor", "bottom"));
+                    level.Label, Palette.InkOf(level.Colour), ("x", 1), ("xref", "paper"), ("xanchor", "left"), ("y", At(panel.Y, level.At)), ("yref", AxisName(i)), ("yanchor", "middle"));
             }
 
             foreach (ChartNote note in panel.Notes)

@@ -10,6 +10,7 @@ internal sealed class ChartLegend
     private const double Sample = 26;
     private const double Between = 18;
     private const int MostDirect = 6;
+    private const double MostLabel = 190;
 
     private readonly List<List<(SeriesStyle Style, double X, string Name)>> _rows = [];
 
@@ -18,7 +19,7 @@ internal sealed class ChartLegend
         List<SeriesStyle> named = [.. styles.SelectMany(s => s).Where(s => s.Series is not HeatSeries && s.Series.Name.Length > 0)];
         bool onlyLines = named.All(s => s.Series is LineSeries or BandSeries);
         int lines = styles.Count == 0 ? 0 : styles.Max(p => p.Count(s => s.Series is LineSeries));
-        Direct = onlyLines && lines is > 1 and <= MostDirect && named.Count > 1;
+        Direct = onlyLines && lines is > 1 and <= MostDirect && named.Count > 1 && EndTogether(named);
         List<SeriesStyle> listed = Direct ? [.. named.Where(s => s.Series is not LineSeries)] : named;
         listed = [.. listed.DistinctBy(s => s.Series.Name)];
         if (listed.Count > 1 || (Direct && listed.Count > 0) || (listed.Count == 1 && spec.Panels.Count > 1 && !Direct))
@@ -28,13 +29,20 @@ internal sealed class ChartLegend
 
         LabelWidth = Direct
             ? named.Where(s => s.Series is LineSeries).Select(s => TextMeasure.Width(s.Series.Name, bold: s.Series.Emphasis == Emphasis.Main)).Max() : 0;
-        LabelWidth = Math.Min(LabelWidth, 190);
+        LabelWidth = Math.Min(Math.Max(LabelWidth, spec.Panels.SelectMany(p => p.Levels).Select(l => TextMeasure.Width(l.Label)).DefaultIfEmpty(0).Max()), MostLabel);
+    }
+
+    /// <summary>A name at the right edge belongs to a line that goes there.</summary>
+    private static bool EndTogether(IEnumerable<SeriesStyle> styles)
+    {
+        LineSeries[] lines = [.. styles.Select(s => s.Series).OfType<LineSeries>().Where(l => l.X.Count > 0)];
+        return lines.Length == 0 || lines.Min(l => l.X[^1]) >= lines.Max(l => l.X[^1]) - (0.1 * (lines.Max(l => l.X[^1]) - lines.Min(l => l.X[0])));
     }
 
     /// <summary>Lines are named at their ends.</summary>
     public bool Direct { get; }
 
-    /// <summary>The room that these names need on the right.</summary>
+    /// <summary>The room that these names, and those of horizontal marks, need on the right.</summary>
     public double LabelWidth { get; }
 
     public double Height => _rows.Count * RowHeight;

@@ -23,7 +23,7 @@ internal sealed class ChartSvg
         _head = new(spec.Title, spec.Subtitle);
         _legend = new(spec, _styles, inner);
         _left = Pad + Math.Max(28, spec.Panels.Select(LabelWidth).DefaultIfEmpty(0).Max()) + 8;
-        _right = Palette.Width - Pad - Math.Max(_legend.LabelWidth + (_legend.Direct ? 8 : 0), 8);
+        _right = Palette.Width - Pad - (_legend.LabelWidth > 0 ? _legend.LabelWidth + 8 : 8);
     }
 
     public static string Draw(ChartSpec spec) => new ChartSvg(spec).Draw();
@@ -65,6 +65,14 @@ internal sealed class ChartSvg
         }
 
         DrawGrid(svg, panel, x, y, top, bottom, last, names);
+        foreach (ChartMark level in panel.Levels.Where(l => y.Holds(l.At)))
+        {
+            double at = y.At(level.At);
+            svg.Line(_left, at, _right + 4, at, Palette.InkOf(level.Colour), 1.3, "4 3");
+            string label = TextMeasure.Fit(level.Label, _legend.LabelWidth);
+            svg.Text(_right + 8, at + 4.5, label, Palette.InkOf(level.Colour), tip: label == level.Label ? null : level.Label);
+        }
+
         SeriesSvg series = new(svg, panel, x, y, top);
         foreach (SeriesStyle style in styles)
         {
@@ -83,13 +91,6 @@ internal sealed class ChartSvg
             {
                 Label(svg, label.Left, top + 13 + (label.Row * PlaceLabel.RowHeight), label.Text, Palette.InkOf(label.Colour), Anchor.Start);
             }
-        }
-
-        foreach (ChartMark level in panel.Levels.Where(l => y.Holds(l.At)))
-        {
-            double at = y.At(level.At);
-            svg.Line(_left, at, _right, at, Palette.InkOf(level.Colour), 1.3, "4 3");
-            Label(svg, _right - 4, at - 5, level.Label, Palette.InkOf(level.Colour), Anchor.End);
         }
 
         foreach (ChartNote note in panel.Notes)
