@@ -172,7 +172,7 @@ public class EmbeddedFaultTests
         await using EmbeddedCluster cluster = await StartAsync(Options with { Progress = lines });
         await cluster.CreateTopicAsync(Topic("orders"), Ct);
         await cluster.StopBrokerAsync(1, Ct);
-        Assert.Contains("the workbook itself moved 1 leaders", lines.Last.English, StringComparison.Ordinal);
+        Assert.Contains("the workbook itself moved 1 leader.", lines.Last.English, StringComparison.Ordinal);
         Assert.Contains("워크북이 직접 옮겼다", lines.Last.Korean, StringComparison.Ordinal);
         Assert.Contains("orders[0]", Assert.Single(cluster.LeaderMoves).ToHtml(), StringComparison.Ordinal);
     }

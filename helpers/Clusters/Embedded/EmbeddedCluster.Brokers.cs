@@ -25,13 +25,13 @@ public sealed partial class EmbeddedCluster
                 return;
             }
 
-            IProgressLine line = Progress.Begin(new($"브로커 {brokerId}을(를) 멈춘다.", $"Stopping broker {brokerId}."));
+            IProgressLine line = Progress.Begin(new($"브로커 {Particle.EulReul(brokerId)} 멈춘다.", $"Stopping broker {brokerId}."));
             int moved = await MoveLeadersAwayAsync(brokerId, cancellationToken).ConfigureAwait(false);
             _brokers.Stop(brokerId);
             _admin.Refresh();
             line.Done(new(
-                $"브로커 {brokerId}을(를) 멈췄다. 모의 브로커에는 컨트롤러가 없어 리더 {moved}개를 워크북이 직접 옮겼다.",
-                $"Broker {brokerId} is stopped. Mock brokers have no controller: the workbook itself moved {moved} leaders."));
+                $"브로커 {Particle.EulReul(brokerId)} 멈췄다. 모의 브로커에는 컨트롤러가 없어 리더 {moved}개를 워크북이 직접 옮겼다.",
+                $"Broker {brokerId} is stopped. Mock brokers have no controller: the workbook itself moved {moved} {(moved == 1 ? "leader" : "leaders")}."));
         }
         finally
         {

@@ -20,7 +20,7 @@ public sealed record LeaderMove(DateTimeOffset At, string Topic, int Partition, 
     {
         string partition = string.Create(CultureInfo.InvariantCulture, $"{Topic}[{Partition}]");
         return new Text(
-            string.Create(CultureInfo.InvariantCulture, $"{partition}: 리더를 브로커 {From}에서 {To}(으)로 옮겼다(워크북이 시킨 것)."),
+            string.Create(CultureInfo.InvariantCulture, $"{partition}: 리더를 브로커 {From}에서 {Particle.EuroRo(To)} 옮겼다(워크북이 시킨 것)."),
             string.Create(CultureInfo.InvariantCulture, $"{partition}: the leader went from broker {From} to {To} (the workbook made it so).")).ToString();
     }
 }
