@@ -24,7 +24,7 @@ internal static class LatencyCharts
             $"Latencies of {Ticks.Write(latency.Count)} records: {Percentiles(latency)}, longest {ChartWords.Ms(latency.MaxMs)}.");
 
         // Room above the highest step for the names of the marks.
-        ChartAxis records = new(new Text("레코드 수", "Records").ToString(), new Text("건", "").ToString()) { WholeNumbers = true, Maximum = y.Length == 0 ? null : Math.Max(1, y.Max() * 1.2) };
+        ChartAxis records = new(new Text("레코드 수", "Records").ToString(), new Text("건", "").ToString()) { WholeNumbers = true, Maximum = y.Length == 0 ? null : Math.Max(1, y.Max() * 1.35) };
         return new(title.ToString(), alt.ToString(), new ChartAxis(Acknowledged.ToString(), "ms") { Scale = AxisScale.Logarithmic }, records,
             new BandSeries("", x, new double[x.Length], y) { Stepped = true, Colour = ChartColour.Blue },
             new LineSeries("", x, y) { Stepped = true, Colour = ChartColour.Blue })
