@@ -17,8 +17,10 @@ public static class Sample
     private static readonly string[] Surnames =
         ["김", "이", "박", "최", "정", "강", "조", "윤", "장", "임", "한", "오", "서", "신", "권", "황", "안", "송", "류", "홍"];
 
+    // In this order, so that the first 3, 5, 10 or 20 customers spread over 3 and over 6 partitions (by CRC32, the client's rule for keys) about evenly:
+    // a first look at a topic should not begin with an empty partition.
     private static readonly string[] GivenNames =
-        ["하늘", "서준", "지우", "민서", "도윤", "하은", "시우", "예린", "준호", "수아", "유진", "현우", "나윤", "태민", "다온", "은서", "재원", "소율", "건우", "보라"];
+        ["나윤", "재원", "현우", "서준", "하늘", "유진", "민서", "도윤", "은서", "시우", "건우", "다온", "보라", "지우", "태민", "준호", "예린", "수아", "소율", "하은"];
 
     private static readonly (string Name, int Won)[] Goods =
     [
@@ -45,7 +47,7 @@ public static class Sample
     {
         (string item, int won) = Goods[dice.Next(Goods.Length)];
         int quantity = 1 + dice.Next(3);
-        return new { order = OrderNumber(number), customer = name, item, quantity, amount = won * quantity, at = At(number) };
+        return new { order = OrderNumber(number), customer = name, item, amount = won * quantity, quantity, at = At(number) };
     });
 
     /// <summary>Payments, one for the order of the same number by the same customer (with equal arguments).</summary>
@@ -58,7 +60,7 @@ public static class Sample
         // Drawn as in Orders, so that the amounts agree.
         int won = Goods[dice.Next(Goods.Length)].Won;
         int amount = won * (1 + dice.Next(3));
-        return new { payment = Numbered("P", number), order = OrderNumber(number), customer = name, method = Methods[dice.Next(Methods.Length)], amount, at = At(number) };
+        return new { payment = Numbered("P", number), order = OrderNumber(number), customer = name, amount, method = Methods[dice.Next(Methods.Length)], at = At(number) };
     });
 
     /// <summary>Page views: number, customer, page, how long it was looked at in milliseconds, time.</summary>

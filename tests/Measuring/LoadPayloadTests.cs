@@ -38,7 +38,7 @@ public sealed class LoadPayloadTests
         double equal = Ratio(PayloadKind.Compressible);
 
         Assert.InRange(random, 0.98, 1.1);
-        Assert.InRange(json, 0.1, 0.5);
+        Assert.InRange(json, 0.03, 0.5);
         Assert.InRange(equal, 0, 0.02);
     }
 

@@ -46,6 +46,19 @@ public sealed class ProduceAndReadTests : IAsyncLifetime
         Assert.All(sent.Records.GroupBy(r => r.Key), k => Assert.Single(k.Select(r => r.Partition).Distinct()));
     }
 
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(5, 3)]
+    [InlineData(12, 6)]
+    public async Task The_first_customers_leave_no_partition_empty(int customers, int partitions)
+    {
+        Topic orders = await _kafka.CreateTopicAsync("orders", partitions, ct: Token);
+
+        Sent sent = await orders.ProduceAsync(Sample.Orders(200, customers), ct: Token);
+
+        Assert.Equal(partitions, sent.Records.Select(r => r.Partition).Distinct().Count());
+    }
+
     [Fact]
     public async Task A_group_goes_on_where_it_ended()
     {
