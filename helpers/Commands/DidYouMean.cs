@@ -20,8 +20,8 @@ internal static class DidYouMean
 
     private static bool Begins(string typed, string name) => typed.Length >= 2 && name.StartsWith(typed, StringComparison.Ordinal);
 
-    // Levenshtein, one row at a time; two letters that changed places count as one slip.
-    private static int Distance(string a, string b)
+    /// <summary>How many slips lie between two names: letters that are wrong, missing or too many, and two that changed places.</summary>
+    public static int Distance(string a, string b)
     {
         int[] before = new int[b.Length + 1];
         int[] last = [.. Enumerable.Range(0, b.Length + 1)];

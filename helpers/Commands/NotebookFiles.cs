@@ -104,9 +104,7 @@ internal sealed class NotebookFiles(string current, string? root)
         }
 
         string[] known = [.. Notebooks(Path.Combine(root ?? current, "notebooks"), true).Select(f => Path.GetRelativePath(current, f).Replace('\\', '/'))];
-        string asked = name.Replace('\\', '/');
-        string? meant = DidYouMean.Of(asked, known)
-            ?? known.FirstOrDefault(k => DidYouMean.Of(Path.GetFileName(asked), [Path.GetFileName(k), Path.GetFileNameWithoutExtension(k)]) is not null);
+        string? meant = Nearest(name.Replace('\\', '/'), known);
         Text whatToDo = meant is not null
             ? new($"혹시 {meant} 말인가?", $"Did you mean {meant}?")
             : known.Length > 0
@@ -118,4 +116,12 @@ internal sealed class NotebookFiles(string current, string? root)
                 : new($"그런 파일이나 폴더가 없다: {name}", $"There is no file or folder {name}."),
             whatToDo);
     }
+
+    // The file's own name counts; its folder only decides between two of the same name.
+    private static string? Nearest(string name, string[] known) =>
+        DidYouMean.Of(Bare(name), known.Select(Bare)) is { } file
+            ? known.Where(k => Bare(k) == file).OrderBy(k => DidYouMean.Distance(name, k)).ThenBy(k => k.Length).First()
+            : null;
+
+    private static string Bare(string path) => Path.GetFileNameWithoutExtension(path);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Commands.Doctor;
+using KafkaWorkbook.Notebooks.Documents;
 using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Commands;
@@ -99,6 +100,9 @@ internal sealed class WorkbookApp(Screen screen, ClusterEnvironment environment,
                 return ExitCodes.Failed;
             case NotOnThisClusterException refusal:
                 screen.Failure(refusal.Why, refusal.WhereItWorks);
+                return ExitCodes.Failed;
+            case NotebookFormatException:
+                screen.Failure(Text.Same(failure.Message), null);
                 return ExitCodes.Failed;
             case IOException or UnauthorizedAccessException:
                 screen.Failure(Text.Same(failure.Message), new(
