@@ -105,6 +105,7 @@ public class ClusterException : Exception
 }
 
 /// <summary>This cluster cannot show that truthfully, so it refuses. <see cref="Outcome.TryAsync{T}"/> turns it into a boxed note.</summary>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed class NotOnThisClusterException : Exception, IHtmlView
 {
     /// <summary>Makes the exception.</summary>

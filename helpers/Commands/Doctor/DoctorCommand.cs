@@ -22,7 +22,7 @@ internal sealed class DoctorCommand(Screen screen, ClusterEnvironment environmen
         ClusterOptions options = new() { Environment = environment, Progress = ProgressDisplays.Silent };
         (Text Head, ICheck Check)[] sections =
         [
-            (new("바탕", "Basics"), new PlatformCheck()),
+            (new("바탕", "Basics"), PlatformCheck.OfProcess()),
             (new("내장 클러스터: .NET만 있으면 된다", "Embedded cluster: needs .NET only"), new EmbeddedCheck(options, clusters)),
             (new("Docker 클러스터: 문서의 구성 그대로", "Docker cluster: as the document has it"), new DockerCheck(environment)),
             (new("로컬 클러스터: Java와 Kafka 배포본", "Local cluster: Java and a Kafka distribution"), new JavaCheck(environment)),
