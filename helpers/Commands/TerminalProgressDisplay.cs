@@ -1,3 +1,4 @@
+using KafkaWorkbook.Handouts;
 using KafkaWorkbook.Reporting;
 using Spectre.Console;
 using Text = KafkaWorkbook.Reporting.Text;
@@ -84,30 +85,11 @@ internal sealed class TerminalProgressDisplay(IAnsiConsole console) : IProgressD
 
         foreach (Line line in _open)
         {
-            console.Write(new Words(Cut("… " + line.Text) + "\n", new Style(Color.Grey)));
+            console.Write(new Words(TerminalLine.Fit("… " + line.Text, console.Profile.Width - 1) + "\n", new Style(Color.Grey)));
         }
 
         _drawn = _open.Count;
         _lastDraw = Environment.TickCount64;
-    }
-
-    // A line that wraps would take two rows, and the next redraw would leave one of them behind.
-    private string Cut(string text)
-    {
-        int room = console.Profile.Width - 1;
-        text = text.ReplaceLineEndings(" ");
-        if (text.GetCellWidth() <= room)
-        {
-            return text;
-        }
-
-        int end = 0;
-        for (int width = 1; end < text.Length && width + text[end].GetCellWidth() <= room; end++)
-        {
-            width += text[end].GetCellWidth();
-        }
-
-        return text[..end] + "…";
     }
 
     private sealed class Line(TerminalProgressDisplay display, string text) : IProgressLine

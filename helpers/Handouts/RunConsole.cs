@@ -96,22 +96,5 @@ internal sealed class RunConsole(IAnsiConsole console, string chapter) : IRunObs
         console.WriteLine();
     }
 
-    // A line that wraps could not be taken back as a whole.
-    private string Cut(string text, int taken)
-    {
-        int room = console.Profile.Width - taken;
-        text = text.ReplaceLineEndings(" ");
-        if (text.GetCellWidth() <= room)
-        {
-            return text;
-        }
-
-        int end = 0;
-        for (int width = 1; end < text.Length && width + text[end].GetCellWidth() <= room; end++)
-        {
-            width += text[end].GetCellWidth();
-        }
-
-        return text[..end] + "…";
-    }
+    private string Cut(string text, int taken) => TerminalLine.Fit(text, console.Profile.Width - taken);
 }
