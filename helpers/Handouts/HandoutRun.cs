@@ -1,7 +1,6 @@
 using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Notebooks.Documents;
 using KafkaWorkbook.Notebooks.Running;
-using KafkaWorkbook.Reporting;
 using Spectre.Console;
 
 namespace KafkaWorkbook.Handouts;
@@ -54,11 +53,12 @@ public static class HandoutRun
         {
             NotebookDocument notebook = await NotebookDocument.ReadAsync(file, CancellationToken.None).ConfigureAwait(false);
             screen.Begin(notebook);
-            ExecutedNotebook executed = await NotebookRunner.RunAsync(notebook, RunOptionsOf(options, screen), cancellationToken).ConfigureAwait(false);
+            RunOptions run = RunOptionsOf(options, screen);
+            ExecutedNotebook executed = await NotebookRunner.RunAsync(notebook, run, cancellationToken).ConfigureAwait(false);
 
             // Written to its end also after Ctrl-C: half a run is worth looking at.
             await executed.Document.WriteAsync(target + ".ipynb", CancellationToken.None).ConfigureAwait(false);
-            string page = HandoutPage.Of(executed.Document, LanguageOf(notebook));
+            string page = HandoutPage.Of(executed.Document, NotebookLanguage.Of(notebook, run));
             await File.WriteAllTextAsync(target + ".html", page, CancellationToken.None).ConfigureAwait(false);
             return new ChapterRun(file, executed, target + ".html");
         }
@@ -79,10 +79,6 @@ public static class HandoutRun
             ? new Dictionary<string, string?> { [ClusterOptions.VariantVariable] = variant.ToString().ToLowerInvariant() }
             : new Dictionary<string, string?>(),
     };
-
-    // The cells ran in the notebook's folder and spoke its language; so does the page around them.
-    private static Language LanguageOf(NotebookDocument notebook) =>
-        Languages.Find(Environment.GetEnvironmentVariable(Languages.Variable), notebook.Folder, System.Globalization.CultureInfo.CurrentUICulture);
 }
 
 /// <summary>How one chapter went.</summary>

@@ -11,7 +11,15 @@ public static class Notebook
     /// </summary>
     public static Connection Connect()
     {
-        ValueFormatters.Register();
+        try
+        {
+            ValueFormatters.Register();
+        }
+        catch (Exception e) when (e is MissingMemberException or TypeLoadException or FileNotFoundException)
+        {
+            // A kernel whose formatter differs from the one we know shows those two types its own way. That is no reason to fail in the first cell.
+        }
+
         return new Connection();
     }
 }

@@ -6,7 +6,7 @@ using KafkaWorkbook.Reporting;
 namespace KafkaWorkbook.Notebooks.Running;
 
 /// <summary>Runs one cell after the other in the cells' process, and tells a cell's failure from its process's.</summary>
-internal sealed class CellRunner(WorkerProcess worker, string chapter, RunOptions options)
+internal sealed class CellRunner(WorkerProcess worker, string chapter, Language language, RunOptions options)
 {
     public async Task<CellResult> RunAsync(CodeCell cell, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal sealed class CellRunner(WorkerProcess worker, string chapter, RunOption
         }
 
         Stopwatch clock = Stopwatch.StartNew();
-        OutputCollector output = new();
+        OutputCollector output = new(language);
         worker.CollectInto(output);
         TimeSpan limit = cell.Number <= 2 ? options.StartLimit : options.CellLimit;
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -87,8 +87,8 @@ internal sealed class CellRunner(WorkerProcess worker, string chapter, RunOption
     private CellResult End(CodeCell cell, CellState state, TimeSpan took, OutputCollector output, string name, Text what, IEnumerable<string>? more = null)
     {
         Text place = new($"  {chapter}, 코드 셀 [{cell.Number}]", $"  {chapter}, code cell [{cell.Number}]");
-        ImmutableArray<string> lines = [what.ToString(), place.ToString(), .. more ?? []];
-        output.Fail(name, what.ToString(), lines);
+        ImmutableArray<string> lines = [what.In(language), place.In(language), .. more ?? []];
+        output.Fail(name, what.In(language), lines);
         CellRun run = new(cell.Number, cell.Index, state, took) { Trouble = lines, CutCharacters = output.Cut };
         return new CellResult(run, output.Finish(0));
     }

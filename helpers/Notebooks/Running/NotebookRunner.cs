@@ -20,6 +20,7 @@ public static class NotebookRunner
         ArgumentNullException.ThrowIfNull(notebook);
         options ??= new RunOptions();
         Stopwatch clock = Stopwatch.StartNew();
+        Language language = NotebookLanguage.Of(notebook, options);
         List<CodeCell> cells = [.. CodeCell.Of(notebook)];
         List<CellResult> results = [];
         try
@@ -27,7 +28,7 @@ public static class NotebookRunner
             if (cells.Count > 0)
             {
                 await using WorkerProcess worker = await WorkerProcess.StartAsync(notebook.Folder, notebook.Name, options, cancellationToken).ConfigureAwait(false);
-                CellRunner runner = new(worker, notebook.Name, options);
+                CellRunner runner = new(worker, notebook.Name, language, options);
                 foreach (CodeCell cell in cells)
                 {
                     options.Observer.CellBegins(cell.Number, cells.Count, FirstLine(cell.Source));
@@ -48,7 +49,7 @@ public static class NotebookRunner
 
         foreach (CodeCell cell in cells.Skip(results.Count))
         {
-            CellResult skipped = NotRun(cell);
+            CellResult skipped = NotRun(cell, language);
             results.Add(skipped);
             options.Observer.CellEnds(skipped.Run);
         }
@@ -59,14 +60,14 @@ public static class NotebookRunner
         };
     }
 
-    private static CellResult NotRun(CodeCell cell)
+    private static CellResult NotRun(CodeCell cell, Language language)
     {
-        Text text = new("실행하지 않음: 앞의 셀에서 멈췄다.", "Not run: an earlier cell stopped the run.");
+        string text = new Text("실행하지 않음: 앞의 셀에서 멈췄다.", "Not run: an earlier cell stopped the run.").In(language);
         return new CellResult(
             new CellRun(cell.Number, cell.Index, CellState.NotRun, TimeSpan.Zero),
             [new ValueOutput(IsResult: false, NotebookMetadata.Empty
-                .Add("text/html", NotebookMetadata.Value(Html.Note(text.ToString(), [])))
-                .Add("text/plain", NotebookMetadata.Value(text.ToString())))]);
+                .Add("text/html", NotebookMetadata.Value(Html.Note(text, [])))
+                .Add("text/plain", NotebookMetadata.Value(text)))]);
     }
 
     private static NotebookDocument Fill(NotebookDocument notebook, List<CellResult> results)

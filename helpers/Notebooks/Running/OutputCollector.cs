@@ -8,7 +8,7 @@ using KafkaWorkbook.Reporting;
 namespace KafkaWorkbook.Notebooks.Running;
 
 /// <summary>Puts together what one cell shows, in the order in which it arrives. Safe for the threads that read the process's streams.</summary>
-internal sealed class OutputCollector
+internal sealed class OutputCollector(Language language)
 {
     private readonly Lock _gate = new();
     private readonly ImmutableArray<CellOutput>.Builder _outputs = ImmutableArray.CreateBuilder<CellOutput>();
@@ -92,7 +92,7 @@ internal sealed class OutputCollector
             long cut = cutBefore + _cut;
             if (cut > 0)
             {
-                string note = new Text($"… (출력이 너무 길어 {cut:N0}자를 줄였다)", $"… ({cut:N0} characters of output were left out)").ToString();
+                string note = new Text($"… (출력이 너무 길어 {cut:N0}자를 줄였다)", $"… ({cut:N0} characters of output were left out)").In(language);
                 _stream.Append(_stream.Length > 0 && _stream[^1] != '\n' ? "\n" : "").Append(note).Append('\n');
             }
 

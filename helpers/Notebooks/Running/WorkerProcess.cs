@@ -17,7 +17,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly NativeOutput _output;
     private readonly NativeOutput _error;
     private readonly Task _reading;
-    private OutputCollector _collector = new();
+    private OutputCollector _collector = new(Languages.Current);
 
     private WorkerProcess(Process process, Stream pipe)
     {
