@@ -15,7 +15,7 @@ public sealed class CommittedNotebooksTests
         foreach (string file in Chapters())
         {
             NotebookDocument chapter = await ReadAsync(file);
-            Assert.True(NotebookLint.Check(chapter, NotebookRole.Chapter, TestContext.Current.CancellationToken) is [] , Findings(file, chapter, NotebookRole.Chapter));
+            Assert.True(NotebookLint.Check(chapter, NotebookRole.Chapter, TestContext.Current.CancellationToken) is [], Findings(file, chapter, NotebookRole.Chapter));
         }
     }
 
