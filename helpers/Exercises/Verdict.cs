@@ -37,8 +37,8 @@ public sealed record Verdict(string Exercise, VerdictKind Kind, Text Why) : IHtm
     public override string ToString() => $"{Title()} {Why}";
 
     internal static Verdict Unanswered(string exercise) => new(exercise, VerdictKind.Unanswered, new(
-        "위 셀의 answer를 채우고 두 셀을 다시 실행한다.",
-        "Fill in answer in the cell above and run both cells again."));
+        "위의 셀에 답을 채우고 두 셀을 다시 실행한다.",
+        "Fill in the answer in the cell above and run both cells again."));
 
     internal static Verdict Right(string exercise, Text why) => new(exercise, VerdictKind.Right, why);
 

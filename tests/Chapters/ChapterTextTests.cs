@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+using KafkaWorkbook.Notebooks;
+using KafkaWorkbook.Notebooks.Checking;
+using KafkaWorkbook.Notebooks.Documents;
+using Xunit;
+
+namespace KafkaWorkbook.Tests.Chapters;
+
+/// <summary>What holds for a chapter's text, whether it is run or not.</summary>
+public sealed partial class ChapterTextTests
+{
+    /// <summary>The document's own sentences, word by word, in its order: each has to be quoted, and nothing else may be called a quote.</summary>
+    private static readonly Dictionary<string, string[]> Sentences = new()
+    {
+        [Chapter.WhatIsKafka] =
+        [
+            "Apache Kafka는 **대용량의 실시간 데이터 스트리밍을 처리하기 위한 분산 이벤트 스트리밍 플랫폼**이다.",
+            "기본적으로 **Pub/Sub 메시징 시스템**이지만, 영속성, 확장성, 처리 속도 면에서 뛰어난 특성을 제공한다.",
+            "Kafka는 LinkedIn에서 시작되어 현재는 Apache Software Foundation에서 관리되며, 로그 수집, 실시간 분석, 데이터 파이프라인, 마이크로서비스 통신 등에 널리 사용된다.",
+        ],
+        [Chapter.LocalCluster] =
+        [
+            "**Zookeeper 1대 + Kafka Broker 3대** 구성 (Docker Compose 활용)",
+            "각 브로커는 고유 포트 및 브로커 ID로 구동됨",
+            "`docker-compose.kafka.yaml`으로 손쉽게 실행 가능",
+            "`docker-compose -f docker-compose.kafka.yaml up -d`",
+            "1. Kafka 클러스터 실행 확인 (`docker ps`)",
+            "2. Kafka CLI 또는 Kafka client 라이브러리로 Topic 생성",
+            "3. Producer를 통해 메시지 발행",
+            "4. Consumer를 통해 메시지 수신 확인",
+        ],
+    };
+
+    [Theory]
+    [MemberData(nameof(Chapter.All), MemberType = typeof(Chapter))]
+    public async Task Every_sentence_of_its_section_is_quoted_word_by_word(string name)
+    {
+        NotebookDocument chapter = await Chapter.ReadAsync(name);
+        string section = name[1..2];
+        string[] quotes = [.. chapter.Cells.Where(c => c.Kind == CellKind.Markdown).SelectMany(c => c.Source.Split('\n')).Where(l => l.StartsWith("> ", StringComparison.Ordinal))];
+        Assert.Equal(Sentences[name].Select(s => $"> {s} (문서 §{section})"), quotes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Chapter.All), MemberType = typeof(Chapter))]
+    public async Task Cells_are_short(string name)
+    {
+        int[] sizes = [.. (await Chapter.ReadAsync(name)).Cells.Where(c => c.Kind == CellKind.Code).Select(c => c.Source.Split('\n').Count(l => l.Trim().Length > 0)).Order()];
+        Assert.True(sizes[sizes.Length / 2] <= 4, $"median {sizes[sizes.Length / 2]}");
+        Assert.True(sizes[(int)(sizes.Length * 0.9)] <= 12, $"p90 {sizes[(int)(sizes.Length * 0.9)]}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Chapter.All), MemberType = typeof(Chapter))]
+    public async Task The_first_cell_is_every_chapters_and_how_to_build_stands_above_it(string name)
+    {
+        NotebookDocument chapter = await Chapter.ReadAsync(name);
+        int first = chapter.Cells.ToList().FindIndex(c => c.Kind == CellKind.Code);
+        Assert.Equal(ChapterStart.Code, chapter.Cells[first].Source);
+        Assert.Contains("dotnet build", chapter.Cells[first - 1].Source, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Chapter.All), MemberType = typeof(Chapter))]
+    public async Task It_says_what_readers_learn_how_long_it_takes_and_what_became_of_ZooKeeper(string name)
+    {
+        NotebookDocument chapter = await Chapter.ReadAsync(name);
+        Assert.Contains("이 장을 마치면 이렇게 말할 수 있다", chapter.Cells[0].Source, StringComparison.Ordinal);
+        Assert.Matches("걸리는 시간.*분", chapter.Cells[0].Source);
+        Assert.Contains(chapter.Cells, c => c.Source.Contains("**Kafka 4에는 ZooKeeper가 없다.**", StringComparison.Ordinal) && c.Source.Contains("모두 KRaft다", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Chapter.All), MemberType = typeof(Chapter))]
+    public async Task Code_holds_no_Korean_so_that_the_English_edition_can_have_the_same_cells(string name) =>
+        Assert.DoesNotContain((await Chapter.ReadAsync(name)).Cells.Where(c => c.Kind == CellKind.Code), c => Hangul().IsMatch(c.Source));
+
+    [Theory]
+    [MemberData(nameof(Chapter.All), MemberType = typeof(Chapter))]
+    public async Task Nothing_in_it_is_rejected_by_a_kernel_and_the_files_are_in_their_one_form(string name)
+    {
+        NotebookDocument chapter = await Chapter.ReadAsync(name);
+        NotebookDocument solutions = await Chapter.SolutionsAsync(name);
+        Assert.Equal([], NotebookLint.Check(chapter, NotebookRole.Chapter, TestContext.Current.CancellationToken).Select(f => f.ToString()));
+        Assert.Equal([], NotebookLint.Check(solutions, NotebookRole.Solutions, TestContext.Current.CancellationToken).Select(f => f.ToString()));
+        foreach (NotebookDocument file in new[] { chapter, solutions })
+        {
+            Assert.Equal(file.Normalize().ToJson(), await File.ReadAllTextAsync(file.FilePath!, TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Chapter.All), MemberType = typeof(Chapter))]
+    public async Task Every_exercise_has_a_task_an_empty_answer_a_check_and_a_solution_with_an_explanation(string name)
+    {
+        NotebookDocument chapter = await Chapter.ReadAsync(name);
+        NotebookDocument solutions = await Chapter.SolutionsAsync(name);
+        string[] exercises = [.. chapter.Cells.Select(ChapterComposer.ExerciseOf).OfType<string>().Distinct()];
+        Assert.True(exercises.Length >= 4, $"{exercises.Length} exercises");
+        foreach (string exercise in exercises)
+        {
+            NotebookCell[] cells = [.. chapter.Cells.Where(c => ChapterComposer.ExerciseOf(c) == exercise)];
+            Assert.Equal([CellKind.Markdown, CellKind.Code, CellKind.Code], cells.Select(c => c.Kind));
+            Assert.All(cells, c => Assert.True(c.HasTag("exercise")));
+            Assert.Contains($"연습 {exercise}", cells[0].Source, StringComparison.Ordinal);
+            Assert.Contains("Check.", cells[2].Source, StringComparison.Ordinal);
+            Assert.Equal([CellKind.Code, CellKind.Markdown], solutions.Cells.Where(c => ChapterComposer.ExerciseOf(c) == exercise).Select(c => c.Kind));
+        }
+    }
+
+    [GeneratedRegex(@"[\uac00-\ud7a3\u3131-\u318e]")]
+    private static partial Regex Hangul();
+}
