@@ -113,11 +113,15 @@ public sealed class DockerClusterTests(ITestOutputHelper output)
         output.WriteLine($"start after a clean stop: {System.Diagnostics.Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s");
         Assert.Equal(BrokerState.Running, await StateAsync(kafka, 3));
 
-        // The reader's own hand: the next notebook brings the broker back.
+        // The reader's own hand: one broker stopped, another removed. The next notebook brings both back.
+        DockerContainer third = await kit.ContainerAsync("kafka-3");
         await kit.Cli.RequireAsync(["stop", kit.Prefix + "kafka-1"], TimeSpan.FromSeconds(40), Token);
+        await kit.Cli.RequireAsync(["rm", "-f", "-v", kit.Prefix + "kafka-2"], TimeSpan.FromSeconds(40), Token);
         await using Cluster next = await kit.StartAsync();
         Assert.True(next.Report.Attached);
-        Assert.Equal(BrokerState.Running, await StateAsync(next, 1));
+        output.WriteLine($"attach, with one broker stopped and one removed: {next.Report.Took.TotalSeconds:0.0} s");
+        Assert.All((await next.DescribeAsync(Token)).Brokers, b => Assert.Equal(BrokerState.Running, b.State));
+        Assert.Equal(third.StartedAt, (await kit.ContainerAsync("kafka-3")).StartedAt);
     }
 
     private static async Task A_frozen_broker_is_thawed(Cluster kafka)
@@ -147,6 +151,18 @@ public sealed class DockerClusterTests(ITestOutputHelper output)
         Assert.StartsWith("docker ps --filter label=dev.kafka-workbook.cluster=", ps.CommandLine, StringComparison.Ordinal);
         Assert.All(["zookeeper", "kafka-1", "kafka-2", "kafka-3", "127.0.0.1:", "confluentinc/cp-kafka:7.9.9"], part => Assert.Contains(part, ps.StandardOutput, StringComparison.Ordinal));
 
+        using CancellationTokenSource soon = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        soon.CancelAfter(TimeSpan.FromSeconds(3));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => kafka.RunToolAsync("kafka-console-consumer", ["--topic", "docker.test"], cancellationToken: soon.Token));
+
+        // It leaves its group before it ends.
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while ((await kit.Cli.RequireAsync(["top", kit.Prefix + "kafka-1"], DockerCli.Brief, limit.Token)).Contains("ConsoleConsumer", StringComparison.Ordinal))
+        {
+            await Task.Delay(200, limit.Token);
+        }
+
         await Assert.ThrowsAsync<ArgumentException>(() => kafka.RunToolAsync("rm -rf", [], cancellationToken: Token));
     }
 
@@ -163,9 +179,15 @@ public sealed class DockerClusterTests(ITestOutputHelper output)
         Assert.False(next.Report.Attached);
         Assert.Equal(300, Count(next));
 
-        begin = System.Diagnostics.Stopwatch.GetTimestamp();
-        await next.StopAsync(cancellationToken: Token);
-        output.WriteLine($"stop, data gone: {System.Diagnostics.Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s");
-        Assert.Empty(await kit.Engine.VolumesAsync(kit.Name, Token));
+        // ZooKeeper's volumes lost, the brokers' kept: they refuse each other, and the reader is told why.
+        await next.StopAsync(keepData: true, Token);
+        string[] zooKeeper = [.. (await kit.Engine.VolumesAsync(kit.Name, Token)).Where(v => v.Contains("zookeeper", StringComparison.Ordinal))];
+        await kit.Cli.RequireAsync(["volume", "rm", .. zooKeeper], DockerCli.Brief, Token);
+        ClusterException failure = await Assert.ThrowsAsync<ClusterException>(() => kit.StartAsync());
+        output.WriteLine(failure.Message);
+        Assert.Equal(ClusterProblem.BadConfiguration, failure.Problem);
+        Assert.Contains("Invalid cluster.id", failure.What.Korean.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Contains("dotnet run -- down", failure.WhatToDo.Korean, StringComparison.Ordinal);
+        Assert.Equal(3, (await kit.Engine.VolumesAsync(kit.Name, Token)).Count);
     }
 }

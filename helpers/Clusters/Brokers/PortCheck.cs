@@ -5,11 +5,11 @@ using System.Net.Sockets;
 namespace KafkaWorkbook.Clusters.Brokers;
 
 /// <summary>A process that listens at a port.</summary>
-/// <param name="ProcessId">Its id.</param>
+/// <param name="ProcessId">Its id; 0 for a container, which has none of its own here.</param>
 /// <param name="Name">What it is called, such as <c>java</c>; empty when that cannot be seen.</param>
 internal sealed record PortOwner(int ProcessId, string Name)
 {
-    public override string ToString() => Name.Length == 0 ? $"PID {ProcessId}" : $"{Name}, PID {ProcessId}";
+    public override string ToString() => Name.Length == 0 ? $"PID {ProcessId}" : ProcessId == 0 ? Name : $"{Name}, PID {ProcessId}";
 }
 
 /// <summary>A port of 127.0.0.1 at which we cannot listen.</summary>

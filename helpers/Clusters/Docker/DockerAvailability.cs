@@ -33,15 +33,13 @@ internal static class DockerAvailability
 
         try
         {
-            Task<DockerAnswer> version = cli.AskAsync(["version", "--format", "{{.Server.Version}} {{.Server.Os}}"], Limit, cancellationToken);
-            Task<string?> host = HostAsync(cli, environment, cancellationToken);
-            if (await host.ConfigureAwait(false) is { } address && !IsOnThisMachine(address))
+            // First where it is: an engine of another machine that is off would be waited for in vain.
+            if (await HostAsync(cli, environment, cancellationToken).ConfigureAwait(false) is { } address && !IsOnThisMachine(address))
             {
-                await ((Task)version).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return Remote(address);
             }
 
-            DockerAnswer answer = await version.ConfigureAwait(false);
+            DockerAnswer answer = await cli.AskAsync(["version", "--format", "{{.Server.Version}} {{.Server.Os}}"], Limit, cancellationToken).ConfigureAwait(false);
             return !answer.Succeeded ? Said(answer.All)
                 : answer.Output.Trim().EndsWith(" windows", StringComparison.Ordinal) ? WindowsContainers()
                 : null;

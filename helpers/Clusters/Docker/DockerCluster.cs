@@ -67,13 +67,13 @@ internal sealed partial class DockerCluster : BrokerCluster
     /// <param name="cancellationToken">Ends the wait.</param>
     internal async Task MakeWholeAsync(TimeSpan limit, IProgressLine line, CancellationToken cancellationToken)
     {
-        IReadOnlyList<DockerContainer> containers = await ContainersAsync(cancellationToken).ConfigureAwait(false);
-        DockerContainer[] idle = [.. containers.Where(c => !c.Running)];
-        if (idle.Length > 0)
+        if ((await ContainersAsync(cancellationToken).ConfigureAwait(false)).Any(c => !c.Running))
         {
+            // Another notebook may be in the middle of an experiment; what is idle when it is done counts.
+            await TakeFaultLockAsync(cancellationToken).ConfigureAwait(false);
+            DockerContainer[] idle = [.. (await ContainersAsync(cancellationToken).ConfigureAwait(false)).Where(c => !c.Running)];
             string names = string.Join(", ", idle.Select(c => c.Name));
             line.Update(new($"꺼져 있거나 얼어 있는 것을 다시 띄운다: {names}", $"Bringing back what is down or frozen: {names}"));
-            await TakeFaultLockAsync(cancellationToken).ConfigureAwait(false);
             await _engine.UnpauseAsync([.. idle.Where(c => c.Paused)], cancellationToken).ConfigureAwait(false);
             await StartDownAsync([.. idle.Where(c => c.Down)], cancellationToken).ConfigureAwait(false);
         }

@@ -121,12 +121,15 @@ internal static partial class DockerFailures
         _ => new("Docker가 명령을 끝내지 못했다.", "Docker could not do it."),
     };
 
-    // Compose repeats its progress before the failure, and Python prints where it stood in its own source; the last lines have the cause.
+    // Compose repeats its progress before the failure, and Python prints where it stood in its own source; the rest has the cause.
     private static string LastWords(string said) =>
         string.Join('\n', said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(l => !l.StartsWith("File \"", StringComparison.Ordinal)).TakeLast(Lines));
+            .Where(l => !l.StartsWith("File \"", StringComparison.Ordinal) && !Progress().IsMatch(l)).Distinct(StringComparer.Ordinal).TakeLast(Lines));
 
     private static string? PortIn(string said) => Port().Match(said) is { Success: true } match ? match.Groups["port"].Value : null;
+
+    [GeneratedRegex(@"^(Container|Volume|Network) \S+\s+(Creat|Start|Recreat|Wait|Runn|Stopp|Remov|Healthy)\w*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Progress();
 
     [GeneratedRegex(@"(?:\d+\.\d+\.\d+\.\d+|\]|localhost):(?<port>\d{2,5})\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Port();

@@ -34,31 +34,42 @@ internal sealed class DockerFaults(DockerEngine engine, DockerSite site)
     internal static ClusterProblem ProblemOf(DockerContainer container, string log) =>
         container.OutOfMemory || Has(log, "OutOfMemoryError") ? ClusterProblem.OutOfMemory
         : Has(log, "No space left on device") ? ClusterProblem.DiskFull
-        : Has(log, "InconsistentClusterIdException") || Has(log, "ConfigException") || Has(log, "Invalid cluster.id") ? ClusterProblem.BadConfiguration
+        : HasOtherClusterId(log) || Has(log, "ConfigException") ? ClusterProblem.BadConfiguration
         : ClusterProblem.ProcessEnded;
 
     /// <summary>Whether a broker ended because its former life's znode was still there.</summary>
     internal static bool CameTooEarly(string log) => Has(log, "NodeExists");
 
+    // The exception of Kafka up to 3.6, and the words of later ones.
+    private static bool HasOtherClusterId(string log) => Has(log, "InconsistentClusterIdException") || Has(log, "Invalid cluster.id");
+
     private static bool Has(string log, string sign) => log.Contains(sign, StringComparison.Ordinal);
+
+    /// <summary>The end of a log: what is more than information, where there is any.</summary>
+    internal static string LastWords(string log)
+    {
+        string[] lines = log.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] telling = [.. lines.Where(l => !l.Contains(" INFO ", StringComparison.Ordinal) && !l.Contains(" WARN ", StringComparison.Ordinal))];
+        return string.Join('\n', (telling.Length > 0 ? telling : lines).TakeLast(TailLines));
+    }
 
     private static ClusterException Describe(DockerContainer container, string log)
     {
         ClusterProblem problem = ProblemOf(container, log);
-        string tail = string.Join('\n', log.Split('\n').TakeLast(TailLines));
+        string tail = LastWords(log);
         string code = container.ExitCode.ToString(CultureInfo.InvariantCulture);
         Text why = problem switch
         {
             ClusterProblem.OutOfMemory => new("메모리가 모자랐다.", "It ran out of memory."),
             ClusterProblem.DiskFull => new("디스크에 남은 자리가 없다.", "No space is left on the disk."),
-            ClusterProblem.BadConfiguration when Has(log, "InconsistentClusterIdException") => new(
-                "브로커의 볼륨과 ZooKeeper의 볼륨이 한 벌이 아니다(InconsistentClusterIdException).", "The broker's volume and ZooKeeper's do not belong together (InconsistentClusterIdException)."),
+            ClusterProblem.BadConfiguration when HasOtherClusterId(log) => new(
+                "브로커의 볼륨과 ZooKeeper의 볼륨이 한 벌이 아니다(Invalid cluster.id).", "The broker's volume and ZooKeeper's do not belong together (Invalid cluster.id)."),
             ClusterProblem.BadConfiguration => new("설정을 읽지 못했다.", "It could not use its configuration."),
             _ => new("떠 있어야 하는데 꺼졌다.", "It ended when it should run."),
         };
         Text whatToDo = problem switch
         {
-            ClusterProblem.BadConfiguration when Has(log, "InconsistentClusterIdException") => new(
+            ClusterProblem.BadConfiguration when HasOtherClusterId(log) => new(
                 "`dotnet run -- down`으로 볼륨까지 함께 지우고 새로 띄운다.", "Remove all volumes together with `dotnet run -- down`, and start anew."),
             ClusterProblem.ProcessEnded => new(
                 $"위 로그의 마지막 줄이 까닭을 말한다. 전체는 `docker logs {container.Name}`으로 본다. {DockerFailures.Override.Korean}",

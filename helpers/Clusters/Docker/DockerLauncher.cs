@@ -21,32 +21,7 @@ internal sealed class DockerLauncher : IClusterLauncher
         return problem is null ? null : byName ? throw problem.ToException() : problem.Why;
     }
 
-    public async Task<Cluster?> TryAttachAsync(ClusterOptions options, CancellationToken cancellationToken)
-    {
-        (DockerSite site, DockerEngine engine) = For(options, options.Variant);
-        IReadOnlyList<DockerContainer> containers = await engine.ContainersAsync(site.Name, cancellationToken).ConfigureAwait(false);
-        if (!containers.Any(c => c.BrokerId is not null && !c.Down))
-        {
-            return null;
-        }
-
-        DockerCluster cluster = new(options, site, engine, containers);
-        try
-        {
-            bool whole = site.Services.All(s => containers.Any(c => c.Service == s && c.Running));
-            if (!(whole && site.ReadyMark.Fits(containers) && await AnswersAsync(cluster, cancellationToken).ConfigureAwait(false)) && !options.AttachOnly)
-            {
-                await BringBackAsync(cluster, site, engine, containers, cancellationToken).ConfigureAwait(false);
-            }
-
-            return cluster;
-        }
-        catch
-        {
-            await cluster.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
+    public Task<Cluster?> TryAttachAsync(ClusterOptions options, CancellationToken cancellationToken) => TryAttachAsync(options, starting: false, cancellationToken);
 
     public async Task<Cluster> StartAsync(ClusterOptions options, CancellationToken cancellationToken)
     {
@@ -54,9 +29,8 @@ internal sealed class DockerLauncher : IClusterLauncher
         IReadOnlyList<ComposeService> services = site.ReadServices();
         DockerCompose compose = await DockerCompose.FindAsync(engine, site, cancellationToken).ConfigureAwait(false);
         await DockerImages.PullMissingAsync(engine.Cli, services.Select(s => s.Image), options.Progress, cancellationToken).ConfigureAwait(false);
-        using ClusterLock mine = await ClusterLock.TakeAsync(
-            site.StartLock, new($"{site.Name}을(를) 띄우는 중이다.", $"it starts {site.Name}."), LockLimit, options.Progress, cancellationToken).ConfigureAwait(false);
-        if (await TryAttachAsync(options, cancellationToken).ConfigureAwait(false) is { } meanwhile)
+        using ClusterLock mine = await TakeStartLockAsync(site, options.Progress, cancellationToken).ConfigureAwait(false);
+        if (await TryAttachAsync(options, starting: true, cancellationToken).ConfigureAwait(false) is { } meanwhile)
         {
             return meanwhile;
         }
@@ -150,6 +124,45 @@ internal sealed class DockerLauncher : IClusterLauncher
             return false;
         }
     }
+
+    private static Task<ClusterLock> TakeStartLockAsync(DockerSite site, IProgressDisplay progress, CancellationToken cancellationToken) => ClusterLock.TakeAsync(
+        site.StartLock, new($"{site.Name}을(를) 띄우는 중이다.", $"it starts {site.Name}."), LockLimit, progress, cancellationToken);
+
+    private static async Task<Cluster?> TryAttachAsync(ClusterOptions options, bool starting, CancellationToken cancellationToken)
+    {
+        (DockerSite site, DockerEngine engine) = For(options, options.Variant);
+        IReadOnlyList<DockerContainer> containers = await engine.ContainersAsync(site.Name, cancellationToken).ConfigureAwait(false);
+
+        // Half a cluster may be one that another notebook is just starting; its lock tells.
+        using ClusterLock? mine = starting || options.AttachOnly || !Lives(containers) || IsWhole(site, containers)
+            ? null : await TakeStartLockAsync(site, options.Progress, cancellationToken).ConfigureAwait(false);
+        containers = mine is null ? containers : await engine.ContainersAsync(site.Name, cancellationToken).ConfigureAwait(false);
+        if (!Lives(containers))
+        {
+            return null;
+        }
+
+        DockerCluster cluster = new(options, site, engine, containers);
+        try
+        {
+            bool ready = IsWhole(site, containers) && site.ReadyMark.Fits(containers) && await AnswersAsync(cluster, cancellationToken).ConfigureAwait(false);
+            if (!ready && !options.AttachOnly)
+            {
+                await BringBackAsync(cluster, site, engine, containers, cancellationToken).ConfigureAwait(false);
+            }
+
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static bool Lives(IReadOnlyList<DockerContainer> containers) => containers.Any(c => c.BrokerId is not null && !c.Down);
+
+    private static bool IsWhole(DockerSite site, IReadOnlyList<DockerContainer> containers) => site.Services.All(s => containers.Any(c => c.Service == s && c.Running));
 
     // What a reader expects of "attach" when a broker was stopped by hand: all three again, and to be told so.
     private static async Task BringBackAsync(
