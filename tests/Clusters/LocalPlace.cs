@@ -47,6 +47,8 @@ internal sealed class LocalPlace : IAsyncDisposable
 
     public void Change(params (string Name, string? Value)[] changes) => Options = Options with { Environment = Options.Environment.With(changes) };
 
+    public void Limit(TimeSpan limit) => Options = Options with { StartLimit = limit };
+
     public async Task<LocalCluster> StartAsync(IReadOnlyDictionary<string, string>? settings = null) =>
         (LocalCluster)await new LocalLauncher(settings).StartAsync(Options, TestContext.Current.CancellationToken);
 

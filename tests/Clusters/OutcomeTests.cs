@@ -42,7 +42,9 @@ public sealed class OutcomeTests
 
         ClusterOptions nowhere = new()
         {
-            Kind = ClusterKind.Local, Progress = ProgressDisplays.Silent, Environment = new ClusterEnvironment(new Dictionary<string, string>(), null),
+            Kind = ClusterKind.Local,
+            Progress = ProgressDisplays.Silent,
+            Environment = new ClusterEnvironment(new Dictionary<string, string>(), null),
         };
         Outcome<Cluster> missing = await Outcome.TryStartAsync(Variant.KRaft, nowhere, TestContext.Current.CancellationToken);
         Assert.False(missing.Ran);

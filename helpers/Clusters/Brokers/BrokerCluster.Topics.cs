@@ -35,7 +35,7 @@ internal abstract partial class BrokerCluster
         }
 
         await WaitAsync(
-            () => HasAllReplicasAsync(topic, cancellationToken),
+            async () => await HasAllReplicasAsync(topic, cancellationToken).ConfigureAwait(false) || await RefuseTooFewAsync(topic, cancellationToken).ConfigureAwait(false),
             new Text($"토픽 '{topic.Name}'의 모든 레플리카 기다리기", $"Waiting for all replicas of the topic '{topic.Name}'"),
             cancellationToken).ConfigureAwait(false);
     }
@@ -132,15 +132,34 @@ internal abstract partial class BrokerCluster
         }
     }
 
-    private async Task<ClusterException> MissingAsync(string topic, KafkaException cause, CancellationToken cancellationToken)
+    // A ZooKeeper cluster refuses a topic for which it has too few brokers. KRaft makes it, and its ISR would stay short: the same to a reader, so the same refusal.
+    private async Task<bool> RefuseTooFewAsync(TopicSpec topic, CancellationToken cancellationToken)
+    {
+        if (Kind == ClusterKind.External)
+        {
+            return false;
+        }
+
+        IReadOnlyDictionary<int, BrokerView> views = await ViewsAsync(cancellationToken).ConfigureAwait(false);
+        if (views.Count == 0 || views.Values.SelectMany(v => v.Brokers).Select(b => b.Id).Distinct().Count() >= topic.ReplicationFactor)
+        {
+            return false;
+        }
+
+        await DeleteTopicAsync(topic.Name, cancellationToken).ConfigureAwait(false);
+        throw await MissingAsync(topic.Name, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ClusterException> MissingAsync(string topic, KafkaException? cause, CancellationToken cancellationToken)
     {
         BrokerView view = await DescribeAsync(DescribeLimit, cancellationToken).ConfigureAwait(false);
         string missing = string.Join(", ", BrokerIds.Except(view.Brokers.Select(b => b.Id)));
+        string reason = cause is null ? "" : " " + KafkaFailures.FirstOf(cause).Reason;
         return new ClusterException(
             ClusterProblem.BrokerMissing,
             new(
-                $"토픽 '{topic}'을 만들 브로커가 모자란다. 빠진 브로커: {missing}. {KafkaFailures.FirstOf(cause).Reason}",
-                $"There are too few brokers for the topic '{topic}'. Missing: {missing}. {KafkaFailures.FirstOf(cause).Reason}"),
+                $"토픽 '{topic}'을 만들 브로커가 모자란다. 빠진 브로커: {missing}.{reason}",
+                $"There are too few brokers for the topic '{topic}'. Missing: {missing}.{reason}"),
             new($"await kafka.StartBrokerAsync({missing})로 다시 띄운다.", $"Start it again: await kafka.StartBrokerAsync({missing})"),
             cause);
     }

@@ -20,6 +20,7 @@ internal static class BrokerWire
     private const short Metadata = 3, MetadataVersion = 7, DescribeQuorum = 55, DescribeQuorumVersion = 0;
     private const string QuorumTopic = "__cluster_metadata", ClientName = "kafka-workbook";
     private const int MostBytes = 4 << 20;
+    private static readonly TimeSpan QuorumLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>A broker's view of its cluster, or null when it does not answer within the limit.</summary>
     /// <param name="host">The broker's host.</param>
@@ -37,9 +38,7 @@ internal static class BrokerWire
             await client.ConnectAsync(host, port, ended.Token).ConfigureAwait(false);
             NetworkStream stream = client.GetStream();
             BrokerView view = ReadMetadata(await AskAsync(stream, MetadataRequest(), ended.Token).ConfigureAwait(false));
-            return askQuorum
-                ? view with { ControllerId = ReadLeader(await AskAsync(stream, QuorumRequest(), ended.Token).ConfigureAwait(false)) }
-                : view;
+            return askQuorum ? view with { ControllerId = await LeaderAsync(stream, ended.Token).ConfigureAwait(false) } : view;
         }
         catch (Exception failure) when (failure is SocketException or IOException)
         {
@@ -91,6 +90,21 @@ internal static class BrokerWire
         reader.Int8();
         reader.Int32();
         return reader.Int16() == 0 && reader.Int32() is >= 0 and int leader ? leader : null;
+    }
+
+    // The broker passes the question on to the controller; without one it would keep us waiting for long.
+    private static async Task<int?> LeaderAsync(NetworkStream stream, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource brief = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        brief.CancelAfter(QuorumLimit);
+        try
+        {
+            return ReadLeader(await AskAsync(stream, QuorumRequest(), brief.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private static async Task<byte[]> AskAsync(NetworkStream stream, byte[] request, CancellationToken cancellationToken)

@@ -110,6 +110,11 @@ internal static class PortCheck
             {
                 socket.ExclusiveAddressUse = true;
             }
+            else
+            {
+                // As Kafka does: connections that have ended a moment ago keep nobody from listening.
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            }
 
             socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
             return SocketError.Success;
