@@ -38,7 +38,7 @@ internal sealed class ClusterLock : IDisposable
     public static async Task<ClusterLock> TakeAsync(
         string path, Text purpose, TimeSpan limit, IProgressDisplay progress, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        MakeFolder(path);
         Stopwatch clock = Stopwatch.StartNew();
         IProgressLine? line = null;
         while (true)
@@ -81,6 +81,25 @@ internal sealed class ClusterLock : IDisposable
         _file.Dispose();
     }
 
+    private static void MakeFolder(string path)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(folder, failure);
+        }
+    }
+
+    private static ClusterException NotWritable(string folder, Exception failure) => new(
+        ClusterProblem.BadConfiguration,
+        new($"워크북의 폴더 {folder}에 쓰지 못한다. {failure.Message}", $"The workbook's folder {folder} cannot be written. {failure.Message}"),
+        new($"환경 변수 {ClusterOptions.DataVariable}에 쓸 수 있는 폴더를 준다.", $"Set {ClusterOptions.DataVariable} to a folder that can be written."),
+        failure);
+
     private static FileStream? TryOpen(string path)
     {
         try
@@ -95,6 +114,10 @@ internal sealed class ClusterLock : IDisposable
         {
             // Windows answers so for a moment while another process closes the file.
             return null;
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw NotWritable(path, failure);
         }
     }
 
