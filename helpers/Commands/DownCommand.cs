@@ -40,6 +40,10 @@ internal sealed class DownCommand(Screen screen, ClusterEnvironment environment,
         {
             screen.Line(new Text("치울 것이 없다. 워크북이 띄운 것은 하나도 없다.", "Nothing to remove: nothing of the workbook's is here."));
         }
+        else
+        {
+            screen.Line(new Text($"모두 {count}가지를 끝내고 치웠다.", $"Ended and removed: {count} things."));
+        }
 
         return ExitCodes.Success;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KafkaWorkbook.Tests.Infrastructure;
 using Xunit;
 
@@ -73,5 +74,29 @@ public sealed class ClusterCommandsTests
         {
             await workbook.RunAsync("down");
         }
+    }
+
+    [Fact]
+    public async Task Ctrl_C_while_a_cluster_starts_leaves_nothing_behind()
+    {
+        Need.Local();
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a signal that one process can send to another");
+        using Workbook workbook = new Workbook().OnFreePorts();
+        using Process process = workbook.Start("up", "--cluster", "local");
+        Task<Ran> end = Workbook.EndOfAsync(process);
+        string data = Path.Combine(workbook.Folder, "data");
+        while (!(Directory.Exists(data) && Directory.EnumerateFiles(data, "*.log", SearchOption.AllDirectories).Any()))
+        {
+            Assert.False(end.IsCompleted, end.IsCompleted ? (await end).All : "");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        await Workbook.InterruptAsync(process);
+        Ran ran = await end;
+        Ran status = await workbook.RunAsync("status");
+
+        Assert.Equal(130, ran.ExitCode);
+        Assert.Equal("", ran.Errors);
+        Assert.Equal("No cluster of the workbook's is running.", status.Output.Trim());
     }
 }

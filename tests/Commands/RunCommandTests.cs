@@ -97,8 +97,7 @@ public sealed class RunCommandTests
         }
 
         int worker = int.Parse(await File.ReadAllTextAsync(mark, TestContext.Current.CancellationToken), System.Globalization.CultureInfo.InvariantCulture);
-        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Workbook.InterruptAsync(process);
         Ran ran = await end;
 
         Assert.Equal(130, ran.ExitCode);

@@ -84,6 +84,13 @@ internal sealed class Workbook : IDisposable
         return Process.Start(start)!;
     }
 
+    /// <summary>Sends what Ctrl-C sends (not on Windows, where one process cannot send it to another).</summary>
+    public static async Task InterruptAsync(Process process)
+    {
+        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     public static async Task<Ran> EndOfAsync(Process process)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
