@@ -6,7 +6,7 @@ using Xunit;
 
 namespace KafkaWorkbook.Tests.Notebooks;
 
-public sealed class ShowingValuesTests
+public sealed class ShowingValuesTests(ShowingValuesTests.Values values) : IClassFixture<ShowingValuesTests.Values>
 {
     private const string Start = """
         #r "../../bin/KafkaWorkbook.dll"
@@ -16,87 +16,96 @@ public sealed class ShowingValuesTests
         Notebook.Connect()
         """;
 
-    [Fact]
-    public async Task Only_a_last_expression_without_a_semicolon_is_shown()
+    /// <summary>One run of cells that do not depend on each other: a process for each of them would cost seconds.</summary>
+    public sealed class Values : IAsyncLifetime
     {
-        ExecutedNotebook run = await Cells.RunAsync("\"a\".Trim();", "var x = 3;", "Console.Write(\"\")", "await Task.CompletedTask", "await Task.FromResult(5)", "null as string", "x = 6");
+        public ExecutedNotebook Run { get; private set; } = null!;
 
-        Assert.True(run.Succeeded);
-        Assert.Equal([0, 0, 0, 0, 1, 1, 1], Enumerable.Range(1, 7).Select(n => run.OutputsOf(n).Count));
-        Assert.Equal("5", run.ValueOf(5));
-        Assert.Equal("<null>", run.ValueOf(6));
-        Assert.Equal("6", run.ValueOf(7));
-        Assert.True(Assert.IsType<ValueOutput>(run.OutputsOf(5)[0]).IsResult);
-    }
-
-    [Fact]
-    public async Task Values_look_as_the_kernels_formatter_makes_them()
-    {
-        ExecutedNotebook run = await Cells.RunAsync("new { A = 1, B = \"<i>\" }", "new[] { 1, 2 }", "\"글 <b>\"");
-
-        Assert.Contains("dni-treeview", Assert.IsType<ValueOutput>(run.OutputsOf(1)[0]).TextOf("text/html"), StringComparison.Ordinal);
-        Assert.Contains("&lt;i&gt;", Assert.IsType<ValueOutput>(run.OutputsOf(1)[0]).TextOf("text/html"), StringComparison.Ordinal);
-        Assert.Equal("[ 1, 2 ]", run.ValueOf(2));
-        Assert.Equal("글 <b>", run.ValueOf(3));
-    }
-
-    [Fact]
-    public async Task A_view_of_ours_shows_its_own_HTML()
-    {
-        ExecutedNotebook run = await Cells.RunAsync(Start, "public class V : IHtmlView { public string ToHtml() => \"<p>own</p>\"; public override string ToString() => \"plain\"; }\nnew V()");
-
-        ValueOutput value = Assert.IsType<ValueOutput>(Assert.Single(run.OutputsOf(2)));
-        Assert.Equal("<p>own</p>", value.TextOf("text/html"));
-        Assert.Equal("plain", value.TextOf("text/plain"));
-    }
-
-    [Fact]
-    public async Task A_DataFrame_is_a_table()
-    {
-        ExecutedNotebook run = await Cells.RunAsync(
+        public async ValueTask InitializeAsync() => Run = await Cells.RunAsync(
             Start,
+            "\"a\".Trim();",
+            "var x = 3;",
+            "Console.Write(\"\")",
+            "await Task.CompletedTask",
+            "await Task.FromResult(5)",
+            "null as string",
+            "x = 6",
+            "new { A = 1, B = \"<i>\" }",
+            "new[] { 1, 2 }",
+            "\"글 <b>\"",
+            "public class V : IHtmlView { public string ToHtml() => \"<p>own</p>\"; public override string ToString() => \"plain\"; }\nnew V()",
             """
             using Microsoft.Data.Analysis;
             new DataFrame(new StringDataFrameColumn("key", ["<b>가", null]), new DoubleDataFrameColumn("rate", [1234.5, 2.0]), new Int64DataFrameColumn("offset", [0L, 1234567L]))
-            """);
+            """,
+            "Plotly.NET.CSharp.Chart.Line<int, int, string>(x: new[] { 1, 2 }, y: new[] { 3, 4 }, Name: \"</script>\")",
+            "new ChartSpec(\"제목\", \"alt\", new ChartAxis(\"x\"), new ChartAxis(\"y\"), new LineSeries(\"가\", [1, 2], [3, 4])).ToFigure()",
+            "Notebook.Connect()");
 
-        Assert.True(run.Succeeded, string.Join("\n", run.Failure?.Trouble ?? []));
-        string html = Assert.IsType<ValueOutput>(Assert.Single(run.OutputsOf(2))).TextOf("text/html")!;
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    private readonly ExecutedNotebook _run = values.Run;
+
+    [Fact]
+    public void All_of_them_ran() => Assert.True(_run.Succeeded, string.Join("\n", _run.Failure?.Trouble ?? []));
+
+    [Fact]
+    public void Only_a_last_expression_without_a_semicolon_is_shown()
+    {
+        Assert.Equal([0, 0, 0, 0, 1, 1, 1], Enumerable.Range(2, 7).Select(n => _run.OutputsOf(n).Count));
+        Assert.Equal("5", _run.ValueOf(6));
+        Assert.Equal("<null>", _run.ValueOf(7));
+        Assert.Equal("6", _run.ValueOf(8));
+        Assert.True(Value(6).IsResult);
+    }
+
+    [Fact]
+    public void Values_look_as_the_kernels_formatter_makes_them()
+    {
+        Assert.Contains("dni-treeview", Value(9).TextOf("text/html"), StringComparison.Ordinal);
+        Assert.Contains("&lt;i&gt;", Value(9).TextOf("text/html"), StringComparison.Ordinal);
+        Assert.Equal("[ 1, 2 ]", _run.ValueOf(10));
+        Assert.Equal("글 <b>", _run.ValueOf(11));
+    }
+
+    [Fact]
+    public void A_view_of_ours_shows_its_own_HTML()
+    {
+        Assert.Equal("<p>own</p>", Value(12).TextOf("text/html"));
+        Assert.Equal("plain", Value(12).TextOf("text/plain"));
+    }
+
+    [Fact]
+    public void A_DataFrame_is_a_table()
+    {
+        string html = Value(13).TextOf("text/html")!;
         Assert.Contains("<table", html, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;", html, StringComparison.Ordinal);
         Assert.Contains(">1,234.5<", html, StringComparison.Ordinal);
         Assert.Contains(">1234567<", html, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_chart_of_Plotly_NET_and_a_figure_bring_their_data()
+    [Theory]
+    [InlineData(14)]
+    [InlineData(15)]
+    public void A_chart_of_Plotly_NET_and_a_figure_bring_their_data(int cell)
     {
-        ExecutedNotebook run = await Cells.RunAsync(
-            Start,
-            "Plotly.NET.CSharp.Chart.Line<int, int, string>(x: new[] { 1, 2 }, y: new[] { 3, 4 }, Name: \"</script>\")",
-            "new ChartSpec(\"제목\", \"alt\", new ChartAxis(\"x\"), new ChartAxis(\"y\"), new LineSeries(\"가\", [1, 2], [3, 4])).ToFigure()");
-
-        Assert.True(run.Succeeded, string.Join("\n", run.Failure?.Trouble ?? []));
-        foreach (int cell in (int[])[2, 3])
-        {
-            ValueOutput value = Assert.IsType<ValueOutput>(Assert.Single(run.OutputsOf(cell)));
-            JsonElement figure = Assert.NotNull(value.Plotly);
-            Assert.Equal([3, 4], figure.GetProperty("data")[0].GetProperty("y").EnumerateArray().Select(v => v.GetInt32()));
-            Assert.Contains("workbook-plotly", value.TextOf("text/html"), StringComparison.Ordinal);
-            Assert.DoesNotContain("LOL!", value.TextOf("text/html"), StringComparison.Ordinal);
-        }
-
-        Assert.DoesNotContain("</script>\",", Assert.IsType<ValueOutput>(run.OutputsOf(2)[0]).TextOf("text/html"), StringComparison.Ordinal);
+        JsonElement figure = Assert.NotNull(Value(cell).Plotly);
+        Assert.Equal([3, 4], figure.GetProperty("data")[0].GetProperty("y").EnumerateArray().Select(v => v.GetInt32()));
+        string html = Value(cell).TextOf("text/html")!;
+        Assert.Contains("workbook-plotly", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("LOL!", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("</script>\"", html, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_first_cell_carries_the_chart_library_and_may_run_twice()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    public void The_first_cell_carries_the_chart_library_and_may_run_twice(int cell)
     {
-        ExecutedNotebook run = await Cells.RunAsync(Start, "Notebook.Connect()");
-
-        Assert.True(run.Succeeded);
-        Assert.All((int[])[1, 2], n => Assert.Contains("Plotly", Assert.IsType<ValueOutput>(Assert.Single(run.OutputsOf(n))).TextOf("text/html"), StringComparison.Ordinal));
-        Assert.Equal($"Kafka Workbook {Connection.Version} is ready", run.ValueOf(2));
+        Assert.Contains("Plotly", Value(cell).TextOf("text/html"), StringComparison.Ordinal);
+        Assert.Equal($"Kafka Workbook {Connection.Version} is ready", _run.ValueOf(cell));
     }
 
     [Fact]
@@ -160,6 +169,8 @@ public sealed class ShowingValuesTests
         Assert.Equal([new StreamOutput(true, "%3|FAIL| 첫째\n")], run.OutputsOf(1));
         Assert.Equal([new StreamOutput(true, "second")], run.OutputsOf(2));
     }
+
+    private ValueOutput Value(int cell) => Assert.IsType<ValueOutput>(Assert.Single(_run.OutputsOf(cell)));
 
     private sealed class Recorder : IRunObserver
     {

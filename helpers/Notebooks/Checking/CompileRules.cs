@@ -19,7 +19,7 @@ internal static class CompileRules
                 continue;
             }
 
-            CompiledCell compiled = script.Compile(i + 1, cell.Source, cancellationToken);
+            CompiledCell compiled = script.Analyse(i + 1, cell.Source, cancellationToken);
             foreach (Diagnostic diagnostic in compiled.Errors.Concat(compiled.Warnings))
             {
                 yield return Of(diagnostic, i + 1);

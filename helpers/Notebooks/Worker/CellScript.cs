@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Scripting.Hosting;
 
 namespace KafkaWorkbook.Notebooks.Worker;
 
@@ -17,11 +18,15 @@ internal sealed class CellScript(string folder)
     /// <summary>Compiles a cell after those that have run.</summary>
     public CompiledCell Compile(int number, string source, CancellationToken cancellationToken)
     {
-        ScriptOptions options = _options.WithFilePath(ScriptSettings.CellName(number));
-        Script<object> script = _last is null
-            ? CSharpScript.Create<object>(source, options, assemblyLoader: ScriptSettings.Loader())
-            : _last.ContinueWith<object>(source, options);
+        Script<object> script = Continue(number, source, ScriptSettings.Loader);
         return new CompiledCell(number, script, script.Compile(cancellationToken));
+    }
+
+    /// <summary>What the compiler says about a cell that is not going to run: nothing is generated or loaded.</summary>
+    public CompiledCell Analyse(int number, string source, CancellationToken cancellationToken)
+    {
+        Script<object> script = Continue(number, source, () => null);
+        return new CompiledCell(number, script, script.GetCompilation().GetDiagnostics(cancellationToken));
     }
 
     /// <summary>Runs a compiled cell. A cell that throws is over, but what it declared before stays.</summary>
@@ -35,8 +40,16 @@ internal sealed class CellScript(string folder)
         return state.Exception is { } exception ? throw new CellException(exception) : new CellValue(cell.HasValue, state.ReturnValue);
     }
 
-    /// <summary>Goes on after a cell that is only compiled, never run: for checking notebooks.</summary>
+    /// <summary>Goes on after a cell that is only analysed, never run: for checking notebooks.</summary>
     public void Assume(CompiledCell cell) => _last = cell.Script;
+
+    private Script<object> Continue(int number, string source, Func<InteractiveAssemblyLoader?> loader)
+    {
+        ScriptOptions options = _options.WithFilePath(ScriptSettings.CellName(number));
+        return _last is null
+            ? CSharpScript.Create<object>(source, options, assemblyLoader: loader())
+            : _last.ContinueWith<object>(source, options);
+    }
 
     private void Keep(Script<object> script, ScriptState<object> state)
     {

@@ -66,16 +66,11 @@ internal sealed class WorkerProgram : IAsyncDisposable
         AppContext.SetData(ProgressDisplays.HostKey, new WorkerProgress(Send));
         Task sending = Task.Run(SendAllAsync);
         Send(new Ready());
-        Task warm = Task.Run(() => WarmUp.RunAsync(Environment.CurrentDirectory));
-        Task running = warm;
+        Task running = Task.CompletedTask;
         while (await _channel.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is RunCell order)
         {
             // The loop goes on listening while a cell runs: when the runner is gone, the cell must not live on.
-            running = Task.Run(async () =>
-            {
-                await warm.ConfigureAwait(false);
-                await RunCellAsync(order).ConfigureAwait(false);
-            });
+            running = Task.Run(() => RunCellAsync(order));
         }
 
         _outgoing.Writer.TryComplete();
