@@ -1,5 +1,6 @@
 using KafkaWorkbook.Measuring;
 using KafkaWorkbook.Messaging;
+using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Exercises;
 
@@ -62,7 +63,7 @@ public static partial class Check
                 "세 파티션의 메시지를 모두 셌다. 오프셋은 파티션마다 따로 센다.",
                 "That counts the records of all partitions. Each partition counts its own."))
             : Verdict.Wrong(Exercise, new(
-                $"{answer}이(가) 아니다. sent의 표에서 파티션 {partition}의 줄만 골라 오프셋을 차례로 적어 보자.",
+                $"{Particle.IGa(answer)} 아니다. sent의 표에서 파티션 {partition}의 줄만 골라 오프셋을 차례로 적어 보자.",
                 $"Not {answer}. Pick the rows of partition {partition} in the table of sent and write down their offsets in order."));
     }
 

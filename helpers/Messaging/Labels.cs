@@ -24,6 +24,15 @@ internal static class Labels
         return label.StartsWith(Prefix, StringComparison.Ordinal) && label.EndsWith(ending, StringComparison.Ordinal) ? label : Prefix + label + ending;
     }
 
+    /// <summary>The label inside a full name of ours; any other name as it is.</summary>
+    public static string LabelOf(string fullName, string sessionId)
+    {
+        string ending = "." + sessionId;
+        return fullName.StartsWith(Prefix, StringComparison.Ordinal) && fullName.EndsWith(ending, StringComparison.Ordinal)
+            ? fullName[Prefix.Length..^ending.Length]
+            : fullName;
+    }
+
     /// <exception cref="ArgumentException">The label cannot be part of a Kafka name.</exception>
     public static void Validate(string label, string parameter)
     {

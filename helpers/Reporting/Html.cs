@@ -10,13 +10,14 @@ namespace KafkaWorkbook.Reporting;
 /// </summary>
 public static class Html
 {
+    private const int ShortCell = 24;
     private const string Font = "font-family:'Noto Sans KR','NanumGothic','Malgun Gothic','Apple SD Gothic Neo',sans-serif;font-size:14px;line-height:1.6";
 
     /// <summary>Escapes a text, payloads above all, for element content and quoted attributes.</summary>
     /// <param name="text">Any text; null becomes empty.</param>
     public static string Encode(string? text) => WebUtility.HtmlEncode(text ?? "");
 
-    /// <summary>A table with a head row. Cells are escaped; a cell that is a number is set to the right.</summary>
+    /// <summary>A table with a head row. Cells are escaped; a cell that is a number is set to the right, and a short one is kept on one line.</summary>
     /// <param name="caption">The table's caption, or null for none.</param>
     /// <param name="headers">The column heads.</param>
     /// <param name="rows">The rows, each with as many cells as there are heads.</param>
@@ -24,6 +25,7 @@ public static class Html
     {
         ArgumentNullException.ThrowIfNull(headers);
         ArgumentNullException.ThrowIfNull(rows);
+        List<IReadOnlyList<string>> all = [.. rows];
         StringBuilder html = new(Invariant($"<table style=\"{Font};border-collapse:collapse;margin:4px 0 10px\">"));
         if (caption is not null)
         {
@@ -31,19 +33,21 @@ public static class Html
         }
 
         html.Append("<thead><tr>");
-        foreach (string header in headers)
+        foreach ((int column, string header) in headers.Index())
         {
-            html.Append(Invariant($"<th scope=\"col\" style=\"text-align:left;padding:3px 14px 3px 6px;border-bottom:2px solid #2f5d8a\">{Encode(header)}</th>"));
+            string align = all.Count > 0 && all.All(row => column < row.Count && IsNumber(row[column])) ? "right" : "left";
+            html.Append(Invariant($"<th scope=\"col\" style=\"text-align:{align};padding:3px 14px 3px 6px;border-bottom:2px solid #2f5d8a\">{Encode(header)}</th>"));
         }
 
         html.Append("</tr></thead><tbody>");
-        foreach (IReadOnlyList<string> row in rows)
+        foreach (IReadOnlyList<string> row in all)
         {
             html.Append("<tr>");
             foreach (string cell in row)
             {
                 string align = IsNumber(cell) ? "right" : "left";
-                html.Append(Invariant($"<td style=\"text-align:{align};padding:3px 14px 3px 6px;border-bottom:1px solid #8885\">{Encode(cell)}</td>"));
+                string wrap = cell.Length <= ShortCell ? "white-space:nowrap;" : "";
+                html.Append(Invariant($"<td style=\"text-align:{align};{wrap}padding:3px 14px 3px 6px;border-bottom:1px solid #8885\">{Encode(cell)}</td>"));
             }
 
             html.Append("</tr>");

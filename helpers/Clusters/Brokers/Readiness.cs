@@ -202,7 +202,7 @@ internal static class Readiness
         return missing.Length > 0
             ? new ClusterException(
                 ClusterProblem.BrokerMissing,
-                new($"{limit.TotalSeconds:0}초가 지나도 브로커 {names}이(가) 클러스터에 들어오지 않았다.{log}", $"After {limit.TotalSeconds:0} seconds broker {names} is still not part of the cluster.{log}"),
+                new($"{limit.TotalSeconds:0}초가 지나도 브로커 {Particle.IGa(names)} 클러스터에 들어오지 않았다.{log}", $"After {limit.TotalSeconds:0} seconds broker {names} is still not part of the cluster.{log}"),
                 new("위 로그의 마지막 줄이 까닭을 말한다. 메모리가 모자라지 않은지도 `dotnet run -- doctor`로 확인한다.", "The last lines of the log say why. See also with `dotnet run -- doctor` whether there is enough memory."))
             : new ClusterException(
                 ClusterProblem.TimedOut,

@@ -113,6 +113,13 @@ internal static class LoadRunner
             cancellationToken.ThrowIfCancellationRequested();
             long acked = senders.Sum(s => s.Acked);
             TimeSpan at = done && senders.Max(s => s.LastAck) is > 0 and var last ? Stopwatch.GetElapsedTime(started, last) : Stopwatch.GetElapsedTime(started);
+            if (done && samples.Count > 0 && at - lastAt < Interval / 2)
+            {
+                // A rate over a few milliseconds says nothing, so a short last stretch is measured together with the one before it.
+                samples.RemoveAt(samples.Count - 1);
+                (lastAt, lastAcked) = samples.Count > 0 ? (samples[^1].At, samples[^1].Records) : (TimeSpan.Zero, 0);
+            }
+
             if (at > lastAt)
             {
                 double rate = (acked - lastAcked) / (at - lastAt).TotalSeconds;
