@@ -70,7 +70,7 @@ internal sealed class Screen
     }
 
     /// <summary>What has to be done about the line above.</summary>
-    public void ToDo(Text text) => Write(_output, "  → " + Indented(text.ToString(), 4), new Style(Color.Yellow));
+    public void ToDo(Text text) => Write(_output, "  → " + Indented(text.ToString(), 4), new Style(Color.Olive));
 
     /// <summary>A failure: what happened, and what the reader does next. Goes to standard error.</summary>
     public void Failure(Text what, Text? whatToDo)
@@ -79,7 +79,7 @@ internal sealed class Screen
         Write(_errors, " " + Indented(what.ToString(), 2), Style.Plain);
         if (whatToDo is { } toDo)
         {
-            Write(_errors, "→ " + Indented(toDo.ToString(), 2), new Style(Color.Yellow));
+            Write(_errors, "→ " + Indented(toDo.ToString(), 2), new Style(Color.Olive));
         }
     }
 
@@ -133,7 +133,7 @@ internal sealed class Screen
     private static (string Sign, Color Colour) SignOf(Mark mark) => mark switch
     {
         Mark.Good => ("✓", Color.Green),
-        Mark.Warning => ("!", Color.Yellow),
+        Mark.Warning => ("!", Color.Olive),
         Mark.Bad => ("✗", Color.Red),
         _ => ("·", Color.Blue),
     };

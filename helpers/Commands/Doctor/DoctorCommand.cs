@@ -74,11 +74,14 @@ internal sealed class DoctorCommand(Screen screen, ClusterEnvironment environmen
 
         IReadOnlyList<FoundCluster> found = await clusters.FindAllAsync(options, cancellationToken).ConfigureAwait(false);
         FoundCluster? running = found.FirstOrDefault(f => f.Running && f.Variant == options.Variant && survey.Possible.Contains(f.Kind));
-        string name = ClusterLines.NameOf(running?.Kind ?? survey.Possible[0], options.Variant);
+        ClusterKind kind = running?.Kind ?? survey.Possible[0];
+        string name = ClusterLines.NameOf(kind, options.Variant);
         screen.Marked(Mark.Good, running is not null
             ? new Text($"`dotnet run`은 이미 떠 있는 클러스터를 쓴다: {name}", $"`dotnet run` would use the cluster that is running: {name}")
             : new Text($"`dotnet run`이 쓸 클러스터: {name}", $"`dotnet run` would take: {name}"));
-        ShowPassedOver(survey);
+
+        // Only the better kinds: why a cluster further down the list is not possible keeps nobody from anything.
+        ShowPassedOver(survey with { PassedOver = [.. survey.PassedOver.Where(p => p.Kind < kind)] });
         return ExitCodes.Success;
     }
 
