@@ -12,6 +12,7 @@ public sealed class CommittedNotebooksTests
     [Fact]
     public async Task All_chapters_work_in_every_kernel()
     {
+        Assert.NotEmpty(Chapters());
         foreach (string file in Chapters())
         {
             NotebookDocument chapter = await ReadAsync(file);
