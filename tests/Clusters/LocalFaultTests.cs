@@ -109,14 +109,15 @@ public abstract class LocalFaultTests(LocalCase shared, ITestOutputHelper output
     {
         await _cluster.KillBrokerAsync(1, Token);
         await _cluster.FreezeBrokerAsync(3, Token);
+        await _cluster.DisposeAsync();
 
-        // While the first notebook lives, the next one takes the cluster as it is.
+        // While another notebook is at it, the cluster is taken as it is.
+        using (ClusterLock other = await TakeFaultLockAsync())
         await using (LocalCluster guest = (await Place.AttachAsync())!)
         {
             Assert.Equal([BrokerState.Killed, BrokerState.Running, BrokerState.Frozen], await StatesAsync(guest));
         }
 
-        await _cluster.DisposeAsync();
         await TimedAsync("mend", async () => _cluster = (await Place.AttachAsync())!);
         Assert.Equal([BrokerState.Running, BrokerState.Running, BrokerState.Running], await StatesAsync(_cluster));
         await LocalRecords.CreateAsync(_cluster, "afterwards");

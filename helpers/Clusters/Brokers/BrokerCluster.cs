@@ -144,7 +144,7 @@ internal abstract partial class BrokerCluster : Cluster
     {
         if ((await KnownBrokersAsync(cancellationToken).ConfigureAwait(false)).All(b => b.State == BrokerState.Running))
         {
-            _faults.Dispose();
+            _faults.Release();
         }
     }
 

@@ -7,7 +7,6 @@ namespace KafkaWorkbook.Clusters.Local;
 /// <summary>JVMs on this machine's loopback: 1 ZooKeeper and 3 brokers, or 3 KRaft nodes. They outlive the notebook that started them.</summary>
 internal sealed class LocalCluster : BrokerCluster
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly LocalSite _site;
     private readonly LocalJvms _jvms;
     private readonly NodeLogs _logs;
@@ -30,6 +29,8 @@ internal sealed class LocalCluster : BrokerCluster
             _ => true,
         }));
     }
+
+    private TimeSpan StartLimit => Options.StartLimit;
 
     public override string BootstrapServers => _layout.BootstrapServers;
 
@@ -107,7 +108,7 @@ internal sealed class LocalCluster : BrokerCluster
         IProgressLine line = Progress.Begin(new("클러스터를 멈춘다: 브로커 먼저, 그다음 ZooKeeper.", "Stopping the cluster: brokers first, then ZooKeeper."));
         if (LocalState.Read(_site.StateFile) is not null)
         {
-            await _jvms.StopAllAsync(cancellationToken).ConfigureAwait(false);
+            await _jvms.StopAllAsync(keepData, cancellationToken).ConfigureAwait(false);
         }
 
         if (!keepData)

@@ -8,6 +8,7 @@ namespace KafkaWorkbook.Clusters.Local;
 internal sealed class LocalJvms(LocalSite site)
 {
     private static readonly TimeSpan CleanLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan CarelessLimit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
     private readonly Lock _record = new();
@@ -71,27 +72,8 @@ internal sealed class LocalJvms(LocalSite site)
 
     /// <summary>Stops brokers cleanly, all at once: each hands over its leaders first.</summary>
     /// <returns>Those that did not end in time and were killed.</returns>
-    public async Task<IReadOnlyList<string>> StopAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
-    {
-        LocalNode[] nodes = [.. Read().Nodes.Where(n => names.Contains(n.Name) && n.IsAlive)];
-        foreach (LocalNode node in nodes)
-        {
-            // A frozen process would not hear of it.
-            ProcessControl.Thaw(node.Process!);
-            ProcessControl.AskToEnd(node.Process!);
-        }
-
-        ProcessMark[] marks = [.. nodes.Select(n => n.Process!)];
-        string[] late = [];
-        if (!await ProcessControl.WaitForEndAsync(marks, CleanLimit, cancellationToken).ConfigureAwait(false))
-        {
-            late = [.. nodes.Where(n => n.IsAlive).Select(n => n.Name)];
-            await KillAsync(marks, cancellationToken).ConfigureAwait(false);
-        }
-
-        Update(n => names.Contains(n.Name), n => n with { State = BrokerState.Stopped });
-        return late;
-    }
+    public Task<IReadOnlyList<string>> StopAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
+        StopAsync(names, CleanLimit, cancellationToken);
 
     /// <summary>Ends a node at once.</summary>
     public async Task KillAsync(string name, CancellationToken cancellationToken)
@@ -115,10 +97,14 @@ internal sealed class LocalJvms(LocalSite site)
     }
 
     /// <summary>Stops everything: brokers first, then ZooKeeper, because a broker whose ZooKeeper went first runs on for minutes.</summary>
-    public async Task StopAllAsync(CancellationToken cancellationToken)
+    /// <param name="keepData">Whether the data is wanted: then each process gets the time that it needs to end cleanly.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task StopAllAsync(bool keepData, CancellationToken cancellationToken)
     {
-        await StopAsync([.. Read().Brokers.Select(n => n.Name)], cancellationToken).ConfigureAwait(false);
-        await StopAsync([LocalSite.ZooKeeper], cancellationToken).ConfigureAwait(false);
+        // The last KRaft controller waits for 5 seconds for others to take over.
+        TimeSpan limit = keepData ? CleanLimit : CarelessLimit;
+        await StopAsync([.. Read().Brokers.Select(n => n.Name)], limit, cancellationToken).ConfigureAwait(false);
+        await StopAsync([LocalSite.ZooKeeper], limit, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends everything at once, also what a start wrote down that never came to its end. For cleaning up, so it cannot be cancelled.</summary>
@@ -161,6 +147,28 @@ internal sealed class LocalJvms(LocalSite site)
             LocalState state = Read();
             (state with { Ready = ready ?? state.Ready }).With(which, change).Write(site.StateFile);
         }
+    }
+
+    private async Task<IReadOnlyList<string>> StopAsync(IReadOnlyCollection<string> names, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        LocalNode[] nodes = [.. Read().Nodes.Where(n => names.Contains(n.Name) && n.IsAlive)];
+        foreach (LocalNode node in nodes)
+        {
+            // A frozen process would not hear of it.
+            ProcessControl.Thaw(node.Process!);
+            ProcessControl.AskToEnd(node.Process!);
+        }
+
+        ProcessMark[] marks = [.. nodes.Select(n => n.Process!)];
+        string[] late = [];
+        if (!await ProcessControl.WaitForEndAsync(marks, limit, cancellationToken).ConfigureAwait(false))
+        {
+            late = [.. nodes.Where(n => n.IsAlive).Select(n => n.Name)];
+            await KillAsync(marks, cancellationToken).ConfigureAwait(false);
+        }
+
+        Update(n => names.Contains(n.Name), n => n with { State = BrokerState.Stopped });
+        return late;
     }
 
     private static async Task KillAsync(IReadOnlyCollection<ProcessMark> marks, CancellationToken cancellationToken)

@@ -80,7 +80,7 @@ internal sealed class LocalLauncher(IReadOnlyDictionary<string, string>? brokerS
             return found;
         }
 
-        LocalStart start = new(options, site, LocalState.New(site, layout, home, java.Executable), brokerSettings ?? new Dictionary<string, string>());
+        LocalStart start = new(options, site, LocalState.New(site, layout, home, java.Executable, HasData(site)), brokerSettings ?? new Dictionary<string, string>());
         return await start.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -101,7 +101,7 @@ internal sealed class LocalLauncher(IReadOnlyDictionary<string, string>? brokerS
             int running = LocalState.Read(site.StateFile)?.Nodes.Count(n => n.IsAlive) ?? 0;
             if (running > 0)
             {
-                await jvms.StopAllAsync(cancellationToken).ConfigureAwait(false);
+                await jvms.StopAllAsync(keepData, cancellationToken).ConfigureAwait(false);
                 lines.Add(new($"로컬 클러스터 {site.Name}: 프로세스 {running}개를 멈췄다.", $"Local cluster {site.Name}: {running} processes stopped."));
             }
 
@@ -119,16 +119,30 @@ internal sealed class LocalLauncher(IReadOnlyDictionary<string, string>? brokerS
     /// <summary>Refuses to start on a disk that would be full at once.</summary>
     internal static void RequireSpace(LocalSite site, long least = LeastFreeBytes)
     {
-        long free = new DriveInfo(Path.GetFullPath(site.DataFolder)).AvailableFreeSpace;
-        if (free < least)
+        if (FreeBytes(site.DataFolder) is { } free && free < least)
         {
             string megabytes = (free >> 20).ToString("N0", CultureInfo.InvariantCulture);
             throw new NodeLogs(site).DiskIsFull(new("클러스터", "The cluster"), $"{megabytes} MB < {(least >> 20).ToString(CultureInfo.InvariantCulture)} MB");
         }
     }
 
+    private static bool HasData(LocalSite site) => LocalState.Read(site.StateFile) is { Ready: true } or { HasData: true };
+
     private static LocalState? Running(LocalSite site) =>
         LocalState.Read(site.StateFile) is { } state && state.Nodes.Any(n => n.IsAlive) ? state : null;
+
+    // A network share has no drive to ask.
+    private static long? FreeBytes(string folder)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+        }
+        catch (Exception failure) when (failure is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private static FoundCluster? Find(LocalSite site)
     {

@@ -20,7 +20,7 @@ internal sealed class LocalStart(ClusterOptions options, LocalSite site, LocalSt
 
         // What a start left behind whose process was killed in the middle.
         await _jvms.EndAllAsync().ConfigureAwait(false);
-        bool kept = LocalState.Read(site.StateFile) is { Ready: true };
+        bool kept = state.HasData;
         if (!kept)
         {
             await _jvms.RemoveFilesAsync(cancellationToken).ConfigureAwait(false);

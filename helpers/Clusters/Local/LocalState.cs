@@ -24,6 +24,7 @@ internal sealed record LocalNode(string Name, int? BrokerId, int Port, ProcessMa
 /// <summary>The start record of a local cluster: what the next notebook needs to find it, and to stop only what is ours.</summary>
 /// <param name="Name">The cluster's name.</param>
 /// <param name="Ready">Whether its start was finished.</param>
+/// <param name="HasData">Whether its folders hold data of an earlier time, which a failed start must not remove.</param>
 /// <param name="Layout">Its ports.</param>
 /// <param name="KafkaHome">The distribution that it runs.</param>
 /// <param name="KafkaVersion">That distribution's version.</param>
@@ -31,7 +32,7 @@ internal sealed record LocalNode(string Name, int? BrokerId, int Port, ProcessMa
 /// <param name="Started">When.</param>
 /// <param name="Nodes">Its JVMs, ZooKeeper first.</param>
 internal sealed record LocalState(
-    string Name, bool Ready, ClusterLayout Layout, string KafkaHome, string KafkaVersion, string Java, DateTimeOffset Started, IReadOnlyList<LocalNode> Nodes)
+    string Name, bool Ready, bool HasData, ClusterLayout Layout, string KafkaHome, string KafkaVersion, string Java, DateTimeOffset Started, IReadOnlyList<LocalNode> Nodes)
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
 
@@ -39,12 +40,13 @@ internal sealed record LocalState(
     public IEnumerable<LocalNode> Brokers => Nodes.Where(n => n.BrokerId is not null);
 
     /// <summary>A new cluster of which nothing runs.</summary>
-    public static LocalState New(LocalSite site, ClusterLayout layout, KafkaHome home, string java)
+    public static LocalState New(LocalSite site, ClusterLayout layout, KafkaHome home, string java, bool hasData = false)
     {
         IEnumerable<LocalNode> brokers = layout.BrokerPorts.Select((port, i) => new LocalNode(LocalSite.BrokerName(i + 1), i + 1, port, null, BrokerState.Stopped));
         return new LocalState(
             site.Name,
             Ready: false,
+            hasData,
             layout,
             home.Path,
             home.Version.ToString(),
