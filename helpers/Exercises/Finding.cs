@@ -60,7 +60,7 @@ public sealed record FindingTable(IReadOnlyList<Finding> Findings) : IHtmlView
         {
             FindingKind.Shown => new Text("✓ 보았다", "✓ seen"),
             FindingKind.Contradicted => new Text("✗ 다르다", "✗ differs"),
-            _ => new Text("– 여기서는 재지 않았다", "– not measured here"),
+            _ => new Text("– 재지 않았다", "– not measured"),
         }).ToString(),
     });
 }

@@ -10,6 +10,8 @@ namespace KafkaWorkbook.Reporting;
 /// </summary>
 public static class Html
 {
+    private const int LongestNumber = 24;
+
     private const int ShortCell = 24;
     private const string Font = "font-family:'Noto Sans KR','NanumGothic','Malgun Gothic','Apple SD Gothic Neo',sans-serif;font-size:14px;line-height:1.6";
 
@@ -89,7 +91,8 @@ public static class Html
 
     private static bool IsNumber(string cell)
     {
-        return cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' or '−' && char.IsAsciiDigit(cell[1])))
+        // A sentence may begin with a number, too.
+        return cell.Length is > 0 and <= LongestNumber && (char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' or '−' && char.IsAsciiDigit(cell[1])))
             && !cell.Contains(':', StringComparison.Ordinal);
     }
 }
