@@ -11,7 +11,6 @@ namespace KafkaWorkbook.Reporting;
 public static class Html
 {
     private const int LongestNumber = 24;
-
     private const int ShortCell = 24;
     private const string Font = "font-family:'Noto Sans KR','NanumGothic','Malgun Gothic','Apple SD Gothic Neo',sans-serif;font-size:14px;line-height:1.6";
 
