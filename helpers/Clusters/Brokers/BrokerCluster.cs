@@ -156,7 +156,7 @@ internal abstract partial class BrokerCluster : Cluster
             throw new ArgumentOutOfRangeException(
                 nameof(brokerId),
                 brokerId,
-                new Text($"브로커 {brokerId}은(는) 없다. 있는 것: {string.Join(", ", BrokerIds)}", $"There is no broker {brokerId}, only {string.Join(", ", BrokerIds)}").ToString());
+                new Text($"브로커 {Particle.EunNeun(brokerId)} 없다. 있는 것: {string.Join(", ", BrokerIds)}", $"There is no broker {brokerId}, only {string.Join(", ", BrokerIds)}").ToString());
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed partial record KafkaHome(string Path, Version Version)
         {
             throw new ClusterException(
                 ClusterProblem.KafkaHomeMissing,
-                new($"환경 변수 {variable}이(가) 없다.", $"The environment variable {variable} is not set."),
+                new($"환경 변수 {variable}의 값이 없다.", $"The environment variable {variable} is not set."),
                 ToDo(variant, variable));
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KafkaWorkbook.Clusters.ZooKeeper;
+using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Clusters.Local;
 
@@ -17,7 +18,7 @@ internal sealed class LocalJvms(LocalSite site)
     /// <exception cref="ClusterException"><see cref="ClusterProblem.ProcessEnded"/>: the cluster was removed.</exception>
     public LocalState Read() => LocalState.Read(site.StateFile) ?? throw new ClusterException(
         ClusterProblem.ProcessEnded,
-        new($"로컬 클러스터 '{site.Name}'은(는) 이미 치워졌다.", $"The local cluster '{site.Name}' has been removed."),
+        new($"로컬 클러스터({site.Name})는 이미 치워졌다.", $"The local cluster '{site.Name}' has been removed."),
         new("await Cluster.StartAsync()로 다시 띄운다.", "Start it again with await Cluster.StartAsync()."));
 
     /// <summary>Starts nodes and writes their marks down. Nodes that run are left alone.</summary>
@@ -183,7 +184,7 @@ internal sealed class LocalJvms(LocalSite site)
             string left = string.Join(", ", marks.Where(m => m.IsAlive()).Select(m => m.Id));
             throw new ClusterException(
                 ClusterProblem.TimedOut,
-                new($"프로세스 {left}을(를) 끝내지 못했다.", $"The processes {left} could not be ended."),
+                new($"프로세스 {Particle.EulReul(left)} 끝내지 못했다.", $"The processes {left} could not be ended."),
                 new("작업 관리자나 kill -9로 끝낸 뒤 다시 실행한다.", "End them with the task manager or kill -9, then try again."));
         }
     }

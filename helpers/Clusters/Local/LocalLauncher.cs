@@ -173,7 +173,7 @@ internal sealed class LocalLauncher(IReadOnlyDictionary<string, string>? brokerS
     private static Task<ClusterLock> LockAsync(LocalSite site, ClusterOptions options, CancellationToken cancellationToken) =>
         ClusterLock.TakeAsync(
             site.StartLock,
-            new($"로컬 클러스터 {site.Name}을(를) 띄우거나 멈추는 중이다.", $"it starts or stops the local cluster {site.Name}."),
+            new($"로컬 클러스터({site.Name})를 띄우거나 멈추는 중이다.", $"it starts or stops the local cluster {site.Name}."),
             options.StartLimit,
             options.Progress,
             cancellationToken);
