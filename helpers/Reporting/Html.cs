@@ -90,8 +90,8 @@ public static class Html
 
     private static bool IsNumber(string cell)
     {
-        // A sentence may begin with a number, too.
-        return cell.Length is > 0 and <= LongestNumber && (char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' or '−' && char.IsAsciiDigit(cell[1])))
+        // A sentence may begin with a number, too; a number has at most its unit behind it.
+        return cell.Length is > 0 and <= LongestNumber && cell.Count(c => c == ' ') <= 1 && (char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' or '−' && char.IsAsciiDigit(cell[1])))
             && !cell.Contains(':', StringComparison.Ordinal);
     }
 }

@@ -2,27 +2,55 @@ using Xunit;
 
 namespace KafkaWorkbook.Tests.Chapters;
 
-/// <summary>Both chapters on the embedded cluster, so on every machine.</summary>
-public sealed class ChaptersOnEmbeddedTests
+/// <summary>Runs on the embedded cluster, so on every machine. Each in a class of its own: they wait more than they work, and run side by side.</summary>
+internal static class OnEmbedded
 {
-    private static readonly Dictionary<string, string?> Embedded = new() { ["KAFKA_WORKBOOK_CLUSTER"] = "embedded" };
+    public static Dictionary<string, string?> Variables { get; } = new() { ["KAFKA_WORKBOOK_CLUSTER"] = "embedded" };
 
+    /// <summary>Every check of a chapter says this.</summary>
+    public static void AllVerdicts(ChapterRun run, string word)
+    {
+        string[] checks = [.. run.Executed.Document.Cells.Where(c => c.HasTag("exercise") && c.Source.Contains("Check.", StringComparison.Ordinal) && c.Id!.Contains("-check", StringComparison.Ordinal)).Select(c => c.Id!)];
+        Assert.True(checks.Length >= 4, $"{checks.Length} checks");
+        Assert.All(checks, id => Assert.Contains(word, run.TextOf(id), StringComparison.Ordinal));
+    }
+
+    /// <summary>A solved chapter, each cell twice in a row, as a reader runs them who looks twice.</summary>
+    public static async Task SolvedAndTwiceAsync(string name)
+    {
+        ChapterRun run = (await Chapter.RunAsync(Chapter.Doubled(await Chapter.SolvedAsync(name)), Variables)).Succeeded();
+        AllVerdicts(run, "맞았다");
+        Assert.All(run.Executed.Cells, c => Assert.Equal(0, c.LateCharacters));
+    }
+}
+
+public sealed class WhatIsKafkaOnEmbeddedTests
+{
     [Fact]
     public async Task Chapter_1_shows_all_that_it_says()
     {
-        ChapterRun run = (await Chapter.RunAsync(await Chapter.ReadAsync(Chapter.WhatIsKafka), Embedded)).Succeeded();
+        ChapterRun run = (await Chapter.RunAsync(await Chapter.ReadAsync(Chapter.WhatIsKafka), OnEmbedded.Variables)).Succeeded();
         WhatIsKafkaChecks.Experiments(run);
         WhatIsKafkaChecks.Pictures(run);
         WhatIsKafkaChecks.Findings(run);
         Assert.Empty(run.Boxed);
         Assert.Contains("ZooKeeper: False, KRaft: False", run.TextOf("kraft-controller"), StringComparison.Ordinal);
-        AllVerdicts(run, "아직 답하지 않았다");
+        OnEmbedded.AllVerdicts(run, "아직 답하지 않았다");
     }
+}
 
+public sealed class WhatIsKafkaSolvedTests
+{
+    [Fact]
+    public Task Chapter_1_solved_and_each_cell_run_twice_every_verdict_is_right() => OnEmbedded.SolvedAndTwiceAsync(Chapter.WhatIsKafka);
+}
+
+public sealed class LocalClusterOnEmbeddedTests
+{
     [Fact]
     public async Task Chapter_6_shows_what_it_can_and_says_what_it_cannot()
     {
-        ChapterRun run = (await Chapter.RunAsync(await Chapter.ReadAsync(Chapter.LocalCluster), Embedded)).Succeeded();
+        ChapterRun run = (await Chapter.RunAsync(await Chapter.ReadAsync(Chapter.LocalCluster), OnEmbedded.Variables)).Succeeded();
         LocalClusterChecks.ComposeFile(run);
         LocalClusterChecks.Flow(run);
         LocalClusterChecks.Mistakes(run);
@@ -31,22 +59,12 @@ public sealed class ChaptersOnEmbeddedTests
         Assert.All(
             LocalClusterChecks.NeedTools.Concat(LocalClusterChecks.NeedKRaft).Except(run.Boxed),
             id => Assert.Equal("앞의 셀에서 할 수 없었으므로 여기도 건너뛴다.", run.TextOf(id)));
-        AllVerdicts(run, "아직 답하지 않았다");
+        OnEmbedded.AllVerdicts(run, "아직 답하지 않았다");
     }
+}
 
-    [Theory]
-    [MemberData(nameof(Chapter.All), MemberType = typeof(Chapter))]
-    public async Task Solved_and_each_cell_run_twice_every_verdict_is_right(string name)
-    {
-        ChapterRun run = (await Chapter.RunAsync(Chapter.Doubled(await Chapter.SolvedAsync(name)), Embedded)).Succeeded();
-        AllVerdicts(run, "맞았다");
-        Assert.All(run.Executed.Cells, c => Assert.Equal(0, c.LateCharacters));
-    }
-
-    internal static void AllVerdicts(ChapterRun run, string word)
-    {
-        string[] checks = [.. run.Executed.Document.Cells.Where(c => c.Source.Contains("Check.", StringComparison.Ordinal) && c.HasTag("exercise") && c.Id!.Contains("-check", StringComparison.Ordinal)).Select(c => c.Id!)];
-        Assert.True(checks.Length >= 4, $"{checks.Length} checks");
-        Assert.All(checks, id => Assert.Contains(word, run.TextOf(id), StringComparison.Ordinal));
-    }
+public sealed class LocalClusterSolvedTests
+{
+    [Fact]
+    public Task Chapter_6_solved_and_each_cell_run_twice_every_verdict_is_right() => OnEmbedded.SolvedAndTwiceAsync(Chapter.LocalCluster);
 }

@@ -96,7 +96,7 @@ public sealed class ChaptersOnRealClustersTests
         WhatIsKafkaChecks.Pictures(run);
         WhatIsKafkaChecks.Findings(run);
         Assert.Empty(run.Boxed);
-        ChaptersOnEmbeddedTests.AllVerdicts(run, "맞았다");
+        OnEmbedded.AllVerdicts(run, "맞았다");
     }
 
     private static void WholeSixth(ChapterRun run)
@@ -106,7 +106,7 @@ public sealed class ChaptersOnRealClustersTests
         LocalClusterChecks.Mistakes(run);
         LocalClusterChecks.Tools(run);
         LocalClusterChecks.Findings(run);
-        ChaptersOnEmbeddedTests.AllVerdicts(run, "맞았다");
+        OnEmbedded.AllVerdicts(run, "맞았다");
     }
 
     // Only what differs from this process: the cells' process inherits the rest.
