@@ -71,7 +71,7 @@ public class EmbeddedInjectionTests
         Assert.Equal(TimeSpan.Zero, recording.Requests[0].At);
         Assert.Equal(recording.Requests.Select(r => r.At).Order(), recording.Requests.Select(r => r.At));
         Assert.Equal(recording.Requests.Count, recording.ToDataFrame().Rows.Count);
-        Assert.Contains("<td style=\"text-align:left;padding:3px 14px 3px 6px;border-bottom:1px solid #8885\">Produce</td>", recording.ToHtml(), StringComparison.Ordinal);
+        Assert.Contains(">Produce</td>", recording.ToHtml(), StringComparison.Ordinal);
         Assert.Contains("Produce: 3", recording.ToString(), StringComparison.Ordinal);
 
         await WriteAsync(cluster, "orders", 3, 3);
