@@ -33,7 +33,7 @@ internal static class DetachedStart
     /// <exception cref="ClusterException"><see cref="ClusterProblem.ProcessEnded"/>: a program could not be started; none runs then.</exception>
     public static async Task<IReadOnlyList<ProcessMark>> RunAsync(IReadOnlyList<DetachedProcess> processes, string recordFile)
     {
-        ProcessStartInfo start = new(DotNet(), ["exec", typeof(DetachedStart).Assembly.Location, Command])
+        ProcessStartInfo start = new(DotNet(), ["exec", ThisProgram(), Command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -129,6 +129,14 @@ internal static class DetachedStart
             copy.Kill();
             return (null, $"{copy.StartInfo.FileName}: > {Limit.TotalSeconds:0} s");
         }
+    }
+
+    // A kernel may have loaded a copy of the library from somewhere else; only the built folder has what `dotnet exec` reads beside it.
+    private static string ThisProgram()
+    {
+        string loaded = typeof(DetachedStart).Assembly.Location;
+        string built = Path.Combine(ClusterEnvironment.FromProcess().Root ?? AppContext.BaseDirectory, "bin", "KafkaWorkbook.dll");
+        return File.Exists(Path.ChangeExtension(loaded, ".runtimeconfig.json")) || !File.Exists(built) ? loaded : built;
     }
 
     // The runtime's own folder is DOTNET/shared/Microsoft.NETCore.App/VERSION/, whatever host carries it.
