@@ -23,7 +23,7 @@ public static class Languages
     /// <c>notebooks/en</c> (where a kernel runs a chapter) or below; else the system's language: Korean when it is Korean, English otherwise.
     /// </summary>
     public static Language Current =>
-        Find(Environment.GetEnvironmentVariable(Variable), Environment.CurrentDirectory, CultureInfo.CurrentUICulture);
+        Find(Environment.GetEnvironmentVariable(Variable), CurrentFolder(), CultureInfo.CurrentUICulture);
 
     internal static Language Find(string? variable, string folder, CultureInfo culture)
     {
@@ -40,6 +40,19 @@ public static class Languages
         }
 
         return Parse(culture.TwoLetterISOLanguageName) ?? Language.English;
+    }
+
+    private static string CurrentFolder()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (IOException)
+        {
+            // The folder was deleted under a running kernel; a message is not worth less for it.
+            return "";
+        }
     }
 
     private static Language? Parse(string? code) => code?.Trim().ToUpperInvariant() switch
