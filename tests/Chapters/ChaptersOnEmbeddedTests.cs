@@ -12,7 +12,7 @@ internal static class OnEmbedded
     {
         string[] checks = [.. run.Executed.Document.Cells.Where(c => c.HasTag("exercise") && c.Source.Contains("Check.", StringComparison.Ordinal) && c.Id!.Contains("-check", StringComparison.Ordinal)).Select(c => c.Id!)];
         Assert.True(checks.Length >= 4, $"{checks.Length} checks");
-        Assert.All(checks, id => Assert.Contains(word, run.TextOf(id), StringComparison.Ordinal));
+        Assert.DoesNotContain(checks.Select(run.TextOf), verdict => !verdict.Contains(word, StringComparison.Ordinal));
     }
 
     /// <summary>A solved chapter, each cell twice in a row, as a reader runs them who looks twice.</summary>
