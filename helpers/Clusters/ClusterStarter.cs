@@ -24,7 +24,7 @@ internal sealed class ClusterStarter(IReadOnlyList<IClusterLauncher> launchers)
         {
             if (await launcher.TryAttachAsync(options, cancellationToken).ConfigureAwait(false) is { } found)
             {
-                found.Report = new StartReport(Attached: true, clock.Elapsed, passedOver);
+                found.Report = new StartReport(Attached: true, clock.Elapsed, Better(passedOver, found));
                 return found;
             }
         }
@@ -41,7 +41,7 @@ internal sealed class ClusterStarter(IReadOnlyList<IClusterLauncher> launchers)
         }
 
         Cluster started = await possible[0].StartAsync(options, cancellationToken).ConfigureAwait(false);
-        started.Report = new StartReport(Attached: false, clock.Elapsed, passedOver);
+        started.Report = new StartReport(Attached: false, clock.Elapsed, Better(passedOver, started));
         return started;
     }
 
@@ -105,6 +105,9 @@ internal sealed class ClusterStarter(IReadOnlyList<IClusterLauncher> launchers)
     }
 
     internal static ClusterKind? AskedKind(ClusterEnvironment environment) => ClusterOptions.NamedValue<ClusterKind>(ClusterOptions.KindVariable, environment);
+
+    // Why a kind further down the list is not possible keeps nobody from anything.
+    private static List<PassedOver> Better(List<PassedOver> passedOver, Cluster than) => [.. passedOver.Where(p => p.Kind < than.Kind)];
 
     private async Task<(ClusterKind? Asked, List<IClusterLauncher> Possible, List<PassedOver> PassedOver)> LookAsync(
         ClusterOptions options, CancellationToken cancellationToken)
