@@ -1,15 +1,19 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Commands;
 
 /// <summary>
-/// Turns Ctrl-C and the system's wish to end into a cancellation, so that a command can stop what it started. Pressing Ctrl-C a second time ends the
-/// process at once.
+/// Turns Ctrl-C and the system's wish to end into a cancellation, so that a command can stop what it started. Pressing Ctrl-C again ends the process at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
+    // One wish can arrive several times: by the terminal's whole group of processes, and handed on by `dotnet run`. A hand is slower than that.
+    private static readonly TimeSpan OneWish = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _source = new();
+    private readonly Stopwatch _sinceFirst = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Screen _screen;
 
@@ -38,16 +42,18 @@ internal sealed class Interruption : IDisposable
     {
         if (_source.IsCancellationRequested)
         {
+            context.Cancel = context.Signal != PosixSignal.SIGINT || _sinceFirst.Elapsed < OneWish;
             return;
         }
 
         context.Cancel = true;
+        _sinceFirst.Start();
         if (context.Signal != PosixSignal.SIGINT)
         {
             ExitCode = ExitCodes.Terminated;
         }
 
-        _screen.Marked(Mark.Warning, new Text("멈추는 중이다. 한 번 더 누르면 정리하지 않고 바로 끝난다.", "Stopping. Press again to end at once, without cleaning up."));
+        _screen.Marked(Mark.Warning, new Text("멈추는 중이다. Ctrl-C를 한 번 더 누르면 정리하지 않고 바로 끝난다.", "Stopping. Press Ctrl-C again to end at once, without cleaning up."));
         _source.Cancel();
     }
 }

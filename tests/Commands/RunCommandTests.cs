@@ -97,7 +97,7 @@ public sealed class RunCommandTests
         }
 
         int worker = int.Parse(await File.ReadAllTextAsync(mark, TestContext.Current.CancellationToken), System.Globalization.CultureInfo.InvariantCulture);
-        await Workbook.InterruptAsync(process);
+        await Workbook.SignalAsync(process, "-INT");
         Ran ran = await end;
 
         Assert.Equal(130, ran.ExitCode);

@@ -84,10 +84,10 @@ internal sealed class Workbook : IDisposable
         return Process.Start(start)!;
     }
 
-    /// <summary>Sends what Ctrl-C sends (not on Windows, where one process cannot send it to another).</summary>
-    public static async Task InterruptAsync(Process process)
+    /// <summary>Sends a signal (not on Windows, where one process cannot send it to another): <c>-INT</c> is Ctrl-C, <c>-TERM</c> the system's wish to end.</summary>
+    public static async Task SignalAsync(Process process, string signal)
     {
-        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using Process kill = Process.Start("kill", [signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
