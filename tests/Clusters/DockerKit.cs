@@ -33,7 +33,8 @@ internal sealed class DockerKit : IAsyncDisposable
 
     public ClusterEnvironment Environment { get; set; }
 
-    public ClusterOptions Options => new() { Environment = Environment, Progress = ProgressDisplays.Silent };
+    /// <summary>Time enough for a machine that builds something else meanwhile.</summary>
+    public ClusterOptions Options => new() { Environment = Environment, Progress = ProgressDisplays.Silent, StartLimit = TimeSpan.FromMinutes(4) };
 
     public DockerCli Cli => new(Environment);
 
