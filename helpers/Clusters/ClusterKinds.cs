@@ -83,6 +83,9 @@ public enum Capability
     /// <summary>The brokers are containers: <c>docker ps</c> shows them.</summary>
     Containers,
 
+    /// <summary>The brokers' own files, segments and indexes, can be read.</summary>
+    BrokerFiles,
+
     /// <summary>Errors and round-trip times can be injected into the brokers' answers.</summary>
     ErrorInjection,
 }

@@ -73,6 +73,7 @@ internal static class Refusals
         Capability.KRaft => new("KRaft", "KRaft"),
         Capability.TopicAdmin => new("AdminClient로 토픽 만들기", "Creating topics with AdminClient"),
         Capability.Containers => new("docker ps", "docker ps"),
+        Capability.BrokerFiles => new("브로커의 파일 읽기", "Reading a broker's files"),
         Capability.ErrorInjection => new("오류 주입", "Injecting errors"),
         _ => Text.Same(capability.ToString()),
     };

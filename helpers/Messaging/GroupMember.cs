@@ -43,13 +43,16 @@ public sealed class GroupMember : IAsyncDisposable, IHtmlView
     private readonly SortedSet<int> _holds = [];
     private readonly Lock _gate = new();
     private readonly Task _running;
-    private int _disposed;
+    private readonly Lock _ending = new();
+    private Task? _ended;
+    private volatile bool _dies;
 
     internal GroupMember(Topic topic, string group, string name, Func<ReadRecord, CancellationToken, Task> work, ConsumerConfig? own)
     {
         Topic = topic;
         Group = group;
         Name = name;
+        Started = SteadyClock.Now;
         _work = work;
         _consumer = KafkaClients.Consumer(new ConsumerBuilder<string?, string?>(Config(topic, group, own))
             .SetPartitionsAssignedHandler((_, partitions) => Change(AssignmentChange.Assigned, partitions.Select(p => p.Partition.Value)))
@@ -66,6 +69,15 @@ public sealed class GroupMember : IAsyncDisposable, IHtmlView
 
     /// <summary>Its name in the notebook.</summary>
     public string Name { get; }
+
+    /// <summary>When it began to join.</summary>
+    public DateTimeOffset Started { get; }
+
+    /// <summary>When it was told to leave, or died; null while it is a member.</summary>
+    public DateTimeOffset? Stopped { get; private set; }
+
+    /// <summary>Whether it ended without a goodbye: <see cref="DieAsync"/>.</summary>
+    public bool Died => _dies;
 
     /// <summary>How many records it has worked on.</summary>
     public long Records => _read.Values.Sum();
@@ -92,17 +104,13 @@ public sealed class GroupMember : IAsyncDisposable, IHtmlView
     public Exception? Failure { get; private set; }
 
     /// <summary>Finishes the record at hand, commits, and leaves the group.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref _disposed, 1) == 1)
-        {
-            return;
-        }
+    public async ValueTask DisposeAsync() => await EndAsync(dies: false).ConfigureAwait(false);
 
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAny(_running, Task.Delay(LeaveLimit)).ConfigureAwait(false);
-        _stop.Dispose();
-    }
+    /// <summary>
+    /// Ends as a process does that is killed: its connections are cut, it commits nothing and tells nobody. The group goes on counting on it until its session
+    /// times out.
+    /// </summary>
+    public Task DieAsync() => EndAsync(dies: true);
 
     /// <inheritdoc/>
     public string ToHtml() => Html.Table(
@@ -138,6 +146,23 @@ public sealed class GroupMember : IAsyncDisposable, IHtmlView
         return config;
     }
 
+    private Task EndAsync(bool dies)
+    {
+        lock (_ending)
+        {
+            return _ended ??= StopAsync(dies);
+        }
+    }
+
+    private async Task StopAsync(bool dies)
+    {
+        _dies = dies;
+        Stopped = SteadyClock.Now;
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAny(_running, Task.Delay(LeaveLimit)).ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
     private void Run()
     {
         try
@@ -163,7 +188,12 @@ public sealed class GroupMember : IAsyncDisposable, IHtmlView
         }
         finally
         {
-            _consumer.Close();
+            // Disposing alone says no goodbye to the group.
+            if (!_dies)
+            {
+                _consumer.Close();
+            }
+
             _consumer.Dispose();
         }
     }
@@ -201,7 +231,7 @@ public sealed class GroupMember : IAsyncDisposable, IHtmlView
                 _holds.ExceptWith(changed);
             }
 
-            _events.Enqueue(new AssignmentEvent(DateTimeOffset.Now, Name, change, changed, [.. _holds]));
+            _events.Enqueue(new AssignmentEvent(SteadyClock.Now, Name, change, changed, [.. _holds]));
         }
 
         _assigned.TrySetResult();

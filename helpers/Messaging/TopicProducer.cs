@@ -15,7 +15,8 @@ internal static class TopicProducer
         "acks", "request.required.acks", "enable.idempotence", "retries", "message.send.max.retries", "max.in.flight", "max.in.flight.requests.per.connection", "transactional.id",
     ];
 
-    public static async Task<Sent> RunAsync(Topic topic, IEnumerable<Event> events, ProducerConfig? own, CancellationToken cancellationToken)
+    public static async Task<Sent> RunAsync(
+        Topic topic, IEnumerable<Event> events, ProducerConfig? own, CancellationToken cancellationToken, TimeSpan pause = default)
     {
         Event[] all = [.. events];
         if (Array.IndexOf(all, null) is >= 0 and var empty)
@@ -28,7 +29,7 @@ internal static class TopicProducer
         IProducer<string?, string> producer = KafkaClients.Producer(new ProducerBuilder<string?, string>(Config(topic, own)));
         try
         {
-            await delivery.SendAllAsync(producer, cancellationToken).ConfigureAwait(false);
+            await delivery.SendAllAsync(producer, pause, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -64,7 +65,7 @@ internal static class TopicProducer
         private int _failed;
         private int _done;
 
-        public async Task SendAllAsync(IProducer<string?, string> producer, CancellationToken cancellationToken)
+        public async Task SendAllAsync(IProducer<string?, string> producer, TimeSpan pause, CancellationToken cancellationToken)
         {
             if (events.Length == 0)
             {
@@ -73,6 +74,11 @@ internal static class TopicProducer
 
             for (int i = 0; i < events.Length; i++)
             {
+                if (pause > TimeSpan.Zero && i > 0)
+                {
+                    await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+                }
+
                 await SendAsync(producer, i, cancellationToken).ConfigureAwait(false);
             }
 

@@ -88,6 +88,35 @@ internal sealed class DockerCli(ClusterEnvironment environment)
         }
     }
 
+    /// <summary>Runs <c>docker</c>, which has to succeed, and hands over the bytes that it printed.</summary>
+    /// <param name="arguments">Each argument on its own.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ClusterException">What went wrong, by name.</exception>
+    public async Task<ReadOnlyMemory<byte>> BytesAsync(IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        string command = $"docker {string.Join(' ', arguments)}";
+        using Process process = Start("docker", arguments);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ended.CancelAfter(limit);
+        using MemoryStream output = new();
+        StringBuilder error = new();
+        try
+        {
+            process.StandardInput.Close();
+            await Task.WhenAll(
+                process.StandardOutput.BaseStream.CopyToAsync(output, ended.Token), ReadAsync(process.StandardError, error, null, ended.Token)).ConfigureAwait(false);
+            await process.WaitForExitAsync(ended.Token).ConfigureAwait(false);
+            return process.ExitCode == 0 ? output.ToArray() : throw DockerFailures.Named(error.ToString(), command);
+        }
+        catch (OperationCanceledException)
+        {
+            End(process);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw TimedOut(command, limit, error.ToString());
+        }
+    }
+
     private static async Task ReadAsync(StreamReader from, StringBuilder to, Action<string>? line, CancellationToken cancellationToken)
     {
         while (await from.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } text)

@@ -11,7 +11,7 @@ internal sealed partial class DockerCluster : BrokerCluster
     [
         Capability.Replication, Capability.Acks, Capability.Durability, Capability.StopBroker, Capability.KillBroker, Capability.FreezeBroker, Capability.Retention,
         Capability.Transactions, Capability.Idempotence, Capability.OffsetsByTime, Capability.Configs, Capability.GroupAdmin, Capability.CommandLineTools, Capability.Containers,
-        Capability.TopicAdmin,
+        Capability.TopicAdmin, Capability.BrokerFiles,
     ];
 
     private readonly DockerSite _site;

@@ -1,4 +1,5 @@
 using KafkaWorkbook.Clusters.Brokers;
+using KafkaWorkbook.Clusters.Storage;
 using KafkaWorkbook.Reporting;
 using static System.FormattableString;
 
@@ -172,6 +173,26 @@ internal sealed class LocalCluster : BrokerCluster
         }
 
         return null;
+    }
+
+    internal override string DataPath(int brokerId) => _site.Data(LocalSite.BrokerName(brokerId));
+
+    internal override Task<IReadOnlyList<string>> ListFoldersAsync(int brokerId, CancellationToken cancellationToken)
+    {
+        RequireBroker(brokerId);
+        return Task.FromResult(LocalFiles.Folders(DataPath(brokerId)));
+    }
+
+    internal override Task<IReadOnlyList<BrokerFile>?> ListFilesAsync(int brokerId, string folder, CancellationToken cancellationToken)
+    {
+        RequireBroker(brokerId);
+        return Task.FromResult(LocalFiles.Files(Path.Combine(DataPath(brokerId), folder)));
+    }
+
+    internal override Task<ReadOnlyMemory<byte>> ReadFileAsync(int brokerId, string folder, string file, CancellationToken cancellationToken)
+    {
+        RequireBroker(brokerId);
+        return LocalFiles.ReadAsync(Path.Combine(DataPath(brokerId), folder, file), MostFileBytes, cancellationToken);
     }
 
     internal override Task<string> LogTailAsync(int brokerId, int lines, CancellationToken cancellationToken) =>
