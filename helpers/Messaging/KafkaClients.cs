@@ -9,8 +9,8 @@ internal static class KafkaClients
     public static IAdminClient Admin(Cluster cluster) =>
         Build(() => new AdminClientBuilder(cluster.ClientConfig()).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build());
 
-    public static IProducer<TKey, TValue> Producer<TKey, TValue>(ProducerBuilder<TKey, TValue> builder) =>
-        Build(() => builder.SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build());
+    public static IProducer<TKey, TValue> Producer<TKey, TValue>(ProducerBuilder<TKey, TValue> builder, Action<Error>? failed = null) =>
+        Build(() => builder.SetLogHandler((_, _) => { }).SetErrorHandler((_, error) => failed?.Invoke(error)).Build());
 
     public static IConsumer<TKey, TValue> Consumer<TKey, TValue>(ConsumerBuilder<TKey, TValue> builder) =>
         Build(() => builder.SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build());

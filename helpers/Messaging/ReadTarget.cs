@@ -34,46 +34,43 @@ internal sealed class ReadTarget
     public ReadRecord? Take(ConsumeResult<string?, string?> result)
     {
         int partition = result.Partition.Value;
+        long offset = result.Offset.Value;
+        return Take(partition, offset, result.IsPartitionEOF)
+            ? new ReadRecord(
+                partition,
+                offset,
+                result.Message.Key,
+                result.Message.Value ?? "",
+                result.Message.Timestamp.Type == TimestampType.NotAvailable ? DateTimeOffset.UnixEpoch : new DateTimeOffset(result.Message.Timestamp.UtcDateTime))
+            : null;
+    }
+
+    /// <summary>Notes that a place was reached; answers whether there is a record at it that belongs to what is to be read.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="offset">The record's offset, or the one at which the partition ends for now.</param>
+    /// <param name="end">Whether it is the partition's end and no record.</param>
+    public bool Take(int partition, long offset, bool end)
+    {
         if (!_open.TryGetValue(partition, out (long Next, long End) range))
         {
-            return null;
+            return false;
         }
 
         _lastProgress = DateTime.UtcNow;
-        long offset = result.Offset.Value;
-        if (result.IsPartitionEOF)
+        if (offset + (end ? 0 : 1) >= range.End)
         {
             // An end before ours comes from a replica that is behind; the client goes on by itself.
-            if (offset >= range.End)
-            {
-                Finish(partition, range.End);
-            }
-
-            return null;
-        }
-
-        if (offset >= range.End)
-        {
             Finish(partition, range.End);
-            return null;
+            return !end && offset < range.End;
         }
 
-        if (offset + 1 >= range.End)
-        {
-            Finish(partition, range.End);
-        }
-        else
+        if (!end)
         {
             _open[partition] = (offset + 1, range.End);
             _reached[partition] = offset + 1;
         }
 
-        return new ReadRecord(
-            partition,
-            offset,
-            result.Message.Key,
-            result.Message.Value ?? "",
-            result.Message.Timestamp.Type == TimestampType.NotAvailable ? DateTimeOffset.UnixEpoch : new DateTimeOffset(result.Message.Timestamp.UtcDateTime));
+        return !end;
     }
 
     /// <exception cref="ClusterException">Nothing came for 30 seconds.</exception>

@@ -53,6 +53,36 @@ public sealed class BrokerWireTests
     }
 
     [Fact]
+    public void A_topics_leaders_and_replicas_are_read()
+    {
+        byte[] answer =
+        [
+            0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1,
+            0, 0, 0, 1, 0, 1, (byte)'a', 0, 0, 0x23, 0x84, 0xff, 0xff,
+            0, 2, (byte)'i', (byte)'d', 0, 0, 0, 3,
+            0, 0, 0, 1, 0, 0, 0, 1, (byte)'t', 0, 0, 0, 0, 2,
+            0, 0, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 9, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 1,
+            0, 5, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 4, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1,
+        ];
+        TopicView view = BrokerWire.ReadTopic(answer);
+        Assert.Equal(3, view.ControllerId);
+        Assert.Equal([(0, null, 4), (1, 2, 9)], view.Partitions.Select(p => (p.Partition, p.Leader, p.Epoch)));
+        Assert.Equal([1, 2, 3], view.Partitions[1].Replicas);
+        Assert.Equal([2, 3], view.Partitions[1].InSync);
+        Assert.Empty(view.Partitions[0].InSync);
+    }
+
+    [Fact]
+    public void Of_brokers_that_disagree_the_one_that_knows_the_later_leader_is_believed()
+    {
+        static TopicView View(int leader, int epoch, params int[] inSync) => new(1, [new PartitionView(0, leader, epoch, [1, 2, 3], inSync)]);
+
+        Assert.Null(WireObserver.Merge([]));
+        Assert.Equal(3, WireObserver.Merge([View(2, 4, 1, 2, 3), View(3, 5, 1, 3), View(2, 4, 1, 2, 3)])![0].Leader);
+        Assert.Equal([1, 3], WireObserver.Merge([View(3, 5, 1, 3), View(3, 5, 1, 2, 3), View(3, 5, 1, 3)])![0].InSync);
+    }
+
+    [Fact]
     public async Task Nobody_is_no_answer() =>
         Assert.Null(await BrokerWire.ViewAsync("127.0.0.1", 1, askQuorum: false, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken));
 

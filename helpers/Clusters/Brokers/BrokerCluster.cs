@@ -114,6 +114,15 @@ internal abstract partial class BrokerCluster : Cluster
         }
     }
 
+    /// <inheritdoc/>
+    internal override async Task<IReadOnlyList<Broker>> BrokerStatesAsync(CancellationToken cancellationToken) =>
+        await KnownBrokersAsync(cancellationToken).ConfigureAwait(false) is { Count: > 0 } known
+            ? known
+            : await base.BrokerStatesAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    internal override ITopicObserver Observe(string topic) => Kind == ClusterKind.External ? new AdminObserver(this, topic) : base.Observe(topic);
+
     /// <summary>What every broker that answers within a second says, by its address.</summary>
     internal async Task<IReadOnlyDictionary<int, BrokerView>> ViewsAsync(CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal sealed record BrokerView(string ClusterId, int? ControllerId, IReadOnly
 /// Asks one broker of ours for what it knows, in Kafka's own protocol and without security. librdkafka's admin client cannot do that: it takes any broker, and
 /// asks for the cluster's description only the controller, which may be the very broker that a lesson has just frozen.
 /// </summary>
-internal static class BrokerWire
+internal static partial class BrokerWire
 {
     private const short Metadata = 3, MetadataVersion = 7, DescribeQuorum = 55, DescribeQuorumVersion = 0;
     private const string QuorumTopic = "__cluster_metadata", ClientName = "kafka-workbook";

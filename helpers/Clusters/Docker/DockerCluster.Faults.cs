@@ -23,7 +23,7 @@ internal sealed partial class DockerCluster
 
         IProgressLine line = Progress.Begin(new($"브로커 {brokerId}에게 멈추라고 한다(docker stop).", $"Asking broker {brokerId} to stop (docker stop)."));
         await _engine.UnpauseAsync(broker.Paused ? [broker] : [], cancellationToken).ConfigureAwait(false);
-        await _engine.StopAsync([broker], cancellationToken).ConfigureAwait(false);
+        await Journal.NoteAsync(BrokerChangeKind.Stopped, brokerId, () => _engine.StopAsync([broker], cancellationToken)).ConfigureAwait(false);
         line.Done(new($"브로커 {Particle.IGa(brokerId)} 멈췄다.", $"Broker {brokerId} has stopped."));
     }
 
@@ -33,7 +33,7 @@ internal sealed partial class DockerCluster
         DockerContainer broker = await TakeAsync(brokerId, cancellationToken).ConfigureAwait(false);
         if (!broker.Down)
         {
-            await _engine.KillAsync([broker], cancellationToken).ConfigureAwait(false);
+            await Journal.NoteAsync(BrokerChangeKind.Killed, brokerId, () => _engine.KillAsync([broker], cancellationToken)).ConfigureAwait(false);
         }
     }
 
@@ -49,14 +49,14 @@ internal sealed partial class DockerCluster
                 new($"먼저 켠다: await kafka.StartBrokerAsync({brokerId})", $"Start it first: await kafka.StartBrokerAsync({brokerId})"));
         }
 
-        await _engine.PauseAsync(broker.Paused ? [] : [broker], cancellationToken).ConfigureAwait(false);
+        await Journal.NoteAsync(BrokerChangeKind.Frozen, brokerId, () => _engine.PauseAsync(broker.Paused ? [] : [broker], cancellationToken)).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public override async Task ThawBrokerAsync(int brokerId, CancellationToken cancellationToken = default)
     {
         DockerContainer broker = await TakeAsync(brokerId, cancellationToken).ConfigureAwait(false);
-        await _engine.UnpauseAsync(broker.Paused ? [broker] : [], cancellationToken).ConfigureAwait(false);
+        await Journal.NoteAsync(BrokerChangeKind.Thawed, brokerId, () => _engine.UnpauseAsync(broker.Paused ? [broker] : [], cancellationToken)).ConfigureAwait(false);
         await ReleaseFaultLockWhenWholeAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -69,6 +69,7 @@ internal sealed partial class DockerCluster
         await _engine.UnpauseAsync(broker.Paused ? [broker] : [], cancellationToken).ConfigureAwait(false);
         await StartDownAsync(broker.Down ? [broker] : [], cancellationToken).ConfigureAwait(false);
         await WaitUntilBackAsync(brokerId, line, cancellationToken).ConfigureAwait(false);
+        Journal.Note(BrokerChangeKind.Started, brokerId, start);
         await RememberReadyAsync(cancellationToken).ConfigureAwait(false);
         await ReleaseFaultLockWhenWholeAsync(cancellationToken).ConfigureAwait(false);
         string seconds = Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Confluent.Kafka;
 using KafkaWorkbook.Reporting;
 
@@ -26,8 +28,10 @@ public sealed partial class EmbeddedCluster
             }
 
             IProgressLine line = Progress.Begin(new($"브로커 {Particle.EulReul(brokerId)} 멈춘다.", $"Stopping broker {brokerId}."));
+            long began = Stopwatch.GetTimestamp();
             int moved = await MoveLeadersAwayAsync(brokerId, cancellationToken).ConfigureAwait(false);
             _brokers.Stop(brokerId);
+            Journal.Note(BrokerChangeKind.Stopped, brokerId, began);
             _admin.Refresh();
             line.Done(new(
                 $"브로커 {Particle.EulReul(brokerId)} 멈췄다. 모의 브로커에는 컨트롤러가 없어 리더 {moved}개를 워크북이 직접 옮겼다.",
@@ -53,9 +57,11 @@ public sealed partial class EmbeddedCluster
             _brokers.ThrowIfEnded();
             if (!_brokers.Live.Contains(brokerId))
             {
+                long began = Stopwatch.GetTimestamp();
                 _brokers.Start(brokerId);
                 _admin.Refresh();
                 _ = await _admin.TopicsAsync(cancellationToken).ConfigureAwait(false);
+                Journal.Note(BrokerChangeKind.Started, brokerId, began);
             }
         }
         finally
@@ -105,6 +111,15 @@ public sealed partial class EmbeddedCluster
         {
             _oneAtATime.Release();
         }
+    }
+
+    /// <inheritdoc/>
+    internal override Task<IReadOnlyList<Broker>> BrokerStatesAsync(CancellationToken cancellationToken)
+    {
+        string[][] addresses = [.. BootstrapServers.Split(',').Select(a => a.Split(':'))];
+        IReadOnlyList<int> live = _brokers.Live;
+        return Task.FromResult<IReadOnlyList<Broker>>([.. BrokerIds.Zip(addresses).Select(b => new Broker(
+            b.First, b.Second[0], int.Parse(b.Second[^1], CultureInfo.InvariantCulture), live.Contains(b.First) ? BrokerState.Running : BrokerState.Stopped))]);
     }
 
     private async Task<int> MoveLeadersAwayAsync(int brokerId, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KafkaWorkbook.Clusters.Brokers;
 using KafkaWorkbook.Clusters.Storage;
 using KafkaWorkbook.Reporting;
@@ -47,7 +48,9 @@ internal sealed class LocalCluster : BrokerCluster
         RequireBroker(brokerId);
         await TakeFaultLockAsync(cancellationToken).ConfigureAwait(false);
         IProgressLine line = Progress.Begin(new($"브로커 {Particle.EulReul(brokerId)} 멈춘다.", $"Stopping broker {brokerId}."));
+        long began = Stopwatch.GetTimestamp();
         IReadOnlyList<string> killed = await _jvms.StopAsync([LocalSite.BrokerName(brokerId)], cancellationToken).ConfigureAwait(false);
+        Journal.Note(BrokerChangeKind.Stopped, brokerId, began);
         line.Done(killed.Count == 0
             ? new($"브로커 {Particle.EulReul(brokerId)} 멈췄다.", $"Broker {brokerId} is stopped.")
             : new($"브로커 {Particle.IGa(brokerId)} 스스로 끝나지 않아 강제로 끝냈다.", $"Broker {brokerId} did not end by itself and was killed."));
@@ -57,21 +60,25 @@ internal sealed class LocalCluster : BrokerCluster
     {
         RequireBroker(brokerId);
         await TakeFaultLockAsync(cancellationToken).ConfigureAwait(false);
-        await _jvms.KillAsync(LocalSite.BrokerName(brokerId), cancellationToken).ConfigureAwait(false);
+        await Journal.NoteAsync(BrokerChangeKind.Killed, brokerId, () => _jvms.KillAsync(LocalSite.BrokerName(brokerId), cancellationToken)).ConfigureAwait(false);
     }
 
     public override async Task FreezeBrokerAsync(int brokerId, CancellationToken cancellationToken = default)
     {
         RequireBroker(brokerId);
         await TakeFaultLockAsync(cancellationToken).ConfigureAwait(false);
+        long began = Stopwatch.GetTimestamp();
         _jvms.Freeze(LocalSite.BrokerName(brokerId), freeze: true);
+        Journal.Note(BrokerChangeKind.Frozen, brokerId, began);
     }
 
     public override async Task ThawBrokerAsync(int brokerId, CancellationToken cancellationToken = default)
     {
         RequireBroker(brokerId);
         await TakeFaultLockAsync(cancellationToken).ConfigureAwait(false);
+        long began = Stopwatch.GetTimestamp();
         _jvms.Freeze(LocalSite.BrokerName(brokerId), freeze: false);
+        Journal.Note(BrokerChangeKind.Thawed, brokerId, began);
         await ReleaseFaultLockWhenWholeAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -79,7 +86,8 @@ internal sealed class LocalCluster : BrokerCluster
     {
         RequireBroker(brokerId);
         await TakeFaultLockAsync(cancellationToken).ConfigureAwait(false);
-        await BringBackAsync([LocalSite.BrokerName(brokerId)], [brokerId], cancellationToken).ConfigureAwait(false);
+        await Journal.NoteAsync(
+            BrokerChangeKind.Started, brokerId, () => BringBackAsync([LocalSite.BrokerName(brokerId)], [brokerId], cancellationToken)).ConfigureAwait(false);
         await ReleaseFaultLockWhenWholeAsync(cancellationToken).ConfigureAwait(false);
     }
 

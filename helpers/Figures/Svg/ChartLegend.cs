@@ -72,7 +72,7 @@ internal sealed class ChartLegend
                 break;
             case BandSeries:
             case SpanSeries:
-                svg.Rect(x + 3, middle - 6, 15, 12, style.Tint, style.Stroke);
+                svg.Rect(x + 3, middle - 6, 15, 12, style.Series is SpanSeries { Emphasis: Emphasis.Main } ? style.Fill : style.Tint, style.Stroke);
                 break;
             default:
                 svg.Rect(x + 3, middle - 6, 15, 12, style.Fill);
