@@ -27,6 +27,23 @@ public static class TopicMeasuring
         return LoadRunner.RunAsync(topic, options, ct);
     }
 
+    /// <summary>
+    /// Reads the topic from its beginning to its end as of now, as fast as possible, and measures the rate. Nothing is committed, so it can be done again.
+    /// </summary>
+    /// <param name="topic">What to read.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="ct">Ends the run.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="ClusterException">The cluster did not answer.</exception>
+    public static Task<ReadRun> RunReadAsync(this Topic topic, ReadOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        options ??= new ReadOptions();
+        options.Validate();
+        topic.ThrowIfGone();
+        return ReadRunner.RunAsync(topic, options, ct);
+    }
+
     /// <summary>How the topic's records spread over its partitions, by the brokers' offsets. On compacted topics and after transactions offsets have gaps.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="ct">Ends the wait.</param>

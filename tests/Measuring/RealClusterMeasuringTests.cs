@@ -26,6 +26,7 @@ public sealed class RealClusterMeasuringTests(ITestOutputHelper output)
             await RoundTripAsync(kafka);
             await TransactionGapsAsync(kafka);
             await LoadAsync(kafka);
+            await NativeAsync(kafka);
             await CleanUpAsync(kafka);
         }
         finally
@@ -102,10 +103,25 @@ public sealed class RealClusterMeasuringTests(ITestOutputHelper output)
         Assert.Equal(220_000, (await load.DistributionAsync(Token)).Total);
     }
 
+    private async Task NativeAsync(Cluster kafka)
+    {
+        Topic native = await kafka.CreateTopicAsync("native", partitions: 6, ct: Token);
+        LoadRun run = await native.RunLoadAsync(
+            new LoadOptions { Records = 300_000, Producers = 2, Path = LoadPath.NativeBatch, Payload = PayloadKind.Json, Compression = CompressionType.Lz4, Idempotent = true }, Token);
+        output.WriteLine(run.ToString());
+        NativeProof.Holds(run, await native.ReadAllAsync(Token));
+        foreach (LoadPath path in Enum.GetValues<LoadPath>())
+        {
+            ReadRun read = await native.RunReadAsync(new ReadOptions { Path = path, Consumers = 2 }, Token);
+            output.WriteLine(read.ToString());
+            Assert.Equal((300_000L, 300_000L, 30_000_000L), (read.Records, read.Confirmed, read.Bytes));
+        }
+    }
+
     private static async Task CleanUpAsync(Cluster kafka)
     {
         CleanUpReport report = await kafka.CleanUpAsync(Token);
-        Assert.Equal(3, report.Topics.Count);
+        Assert.Equal(4, report.Topics.Count);
         Assert.Equal([], report.Left.Select(l => $"{l.Name}: {l.Why.English}"));
 
         // The group "billing" went with the offsets of the first topic "orders".

@@ -12,8 +12,6 @@ namespace KafkaWorkbook.Measuring;
 internal sealed class ClientSender : ILoadSender
 {
     private const long SlowestMicros = 600_000_000;
-    private const int QueueKilobytes = 256 * 1024;
-    private const int MessageLimitMs = 30_000;
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(100);
 
     private readonly string _topic;
@@ -34,11 +32,11 @@ internal sealed class ClientSender : ILoadSender
     public ClientSender(Topic topic, LoadOptions options, int number)
     {
         _topic = topic.Name;
-        _inFlight = options.InFlight;
+        _inFlight = options.MostInFlight;
         _payloads = new LoadPayloads(options.Payload, options.RecordBytes, number);
         _keys = new LoadKeys(options.Keys, number);
         _delivered = Delivered;
-        _producer = KafkaClients.Producer(new ProducerBuilder<byte[]?, Stamped>(Config(topic, options))
+        _producer = KafkaClients.Producer(new ProducerBuilder<byte[]?, Stamped>(LoadSettings.Of(topic.Cluster.ProducerConfig(), options))
             .SetKeySerializer(Serializers.ByteArray)
             .SetValueSerializer(new StampedSerializer()));
     }
@@ -87,23 +85,6 @@ internal sealed class ClientSender : ILoadSender
     {
         _producer.Dispose();
         _room.Dispose();
-    }
-
-    internal static ProducerConfig Config(Topic topic, LoadOptions options)
-    {
-        ProducerConfig config = topic.Cluster.ProducerConfig();
-        config.Acks = options.Acks;
-        config.LingerMs = options.Linger.TotalMilliseconds;
-        config.BatchSize = options.BatchBytes;
-        config.BatchNumMessages = Math.Clamp(options.BatchBytes / options.RecordBytes * 2, 1, 1_000_000);
-        config.CompressionType = options.Compression;
-        config.EnableIdempotence = options.Idempotent;
-        config.QueueBufferingMaxMessages = options.InFlight + 1_000;
-        config.QueueBufferingMaxKbytes = QueueKilobytes;
-        config.MessageMaxBytes = Math.Max(1_000_000, LoadOptions.LargestRecord + 500);
-        config.MessageTimeoutMs = MessageLimitMs;
-        config.DeliveryReportFields = "value";
-        return config;
     }
 
     private bool TryProduce(Message<byte[]?, Stamped> message, byte[] payload, long deadline, CancellationToken stop)

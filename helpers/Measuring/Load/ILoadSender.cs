@@ -3,8 +3,8 @@ using HdrHistogram;
 namespace KafkaWorkbook.Measuring;
 
 /// <summary>
-/// One producer of a load run. The runner knows no client: how records get to the brokers (Confluent.Kafka's calls today, librdkafka's batch calls one day) is
-/// behind this face.
+/// One producer of a load run. The runner knows no client: how records get to the brokers (Confluent.Kafka's calls, or librdkafka's for many records) is behind
+/// this face.
 /// </summary>
 internal interface ILoadSender : IDisposable
 {

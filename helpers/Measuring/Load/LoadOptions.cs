@@ -10,7 +10,7 @@ public enum PayloadKind
     /// <summary>Random bytes, which do not compress: the honest choice where compression is not the subject.</summary>
     Random,
 
-    /// <summary>Orders of a shop as JSON, filled up to the size: compress as real events do.</summary>
+    /// <summary>Page views of a shop as JSON, each with a number of its own: compress as real events do, to about half.</summary>
     Json,
 
     /// <summary>The same record again and again: compresses to almost nothing.</summary>
@@ -28,6 +28,19 @@ public enum KeyKind
 
     /// <summary>1,000 keys of which one has half of all records.</summary>
     Skewed,
+}
+
+/// <summary>By which calls a client sends or reads.</summary>
+public enum LoadPath
+{
+    /// <summary>Confluent.Kafka's own calls, a record each: what a program normally does.</summary>
+    Client,
+
+    /// <summary>
+    /// librdkafka's calls for many records at a time, which Confluent.Kafka does not offer: for measuring brokers without .NET being the limit. Records without a
+    /// key take the partitions in turn.
+    /// </summary>
+    NativeBatch,
 }
 
 /// <summary>How a load run sends. The defaults are the client's own; change one setting at a time and compare.</summary>
@@ -68,6 +81,12 @@ public sealed record LoadOptions
     /// <summary>How many records each producer may have on their way, 1 to 1,000,000. 1 waits for every acknowledgement. Default: 100,000.</summary>
     public int InFlight { get; init; } = 100_000;
 
+    /// <summary>Wait for every acknowledgement before the next record, as <c>await ProduceAsync(…)</c> in a loop does; <see cref="InFlight"/> is then 1. Default: no.</summary>
+    public bool OneAtATime { get; init; }
+
+    /// <summary>By which calls to send. Default: the client's own.</summary>
+    public LoadPath Path { get; init; } = LoadPath.Client;
+
     /// <summary>Send no faster than so many records a second in all, 1 or more; null as fast as possible. Latencies mean something only below the limit.</summary>
     public double? RecordsPerSecond { get; init; }
 
@@ -85,6 +104,8 @@ public sealed record LoadOptions
 
     /// <summary>When a run by count is given up, 1 second to 30 minutes. Default: 2 minutes. The result then says so.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(2);
+
+    internal int MostInFlight => OneAtATime ? 1 : InFlight;
 
     internal long WantedRecords => Records ?? (Duration is null ? DefaultRecords : long.MaxValue);
 
@@ -105,6 +126,7 @@ public sealed record LoadOptions
         Check(Enum.IsDefined(Compression), nameof(Compression), Compression, "None, Gzip, Snappy, Lz4, Zstd", "None, Gzip, Snappy, Lz4 or Zstd");
         Check(Producers is >= 1 and <= 16, nameof(Producers), Producers, "1에서 16", "1 to 16");
         Check(InFlight is >= 1 and <= 1_000_000, nameof(InFlight), InFlight, "1에서 1,000,000", "1 to 1,000,000");
+        Check(Enum.IsDefined(Path), nameof(Path), Path, "Client, NativeBatch", "Client or NativeBatch");
         Check(RecordsPerSecond is null or (>= 1 and <= 1e9), nameof(RecordsPerSecond), RecordsPerSecond, "1 이상", "1 or more");
         Check(Enum.IsDefined(Payload), nameof(Payload), Payload, "Random, Json, Compressible", "Random, Json or Compressible");
         Check(Enum.IsDefined(Keys), nameof(Keys), Keys, "None, Uniform, Skewed", "None, Uniform or Skewed");

@@ -52,6 +52,12 @@ public sealed record LoadRun : IHtmlView
     /// <summary>From the first send to the last acknowledgement.</summary>
     public TimeSpan Elapsed { get; internal init; }
 
+    /// <summary>
+    /// The CPU time that this process used meanwhile, on all cores: the client's, with whatever else the process did. On the embedded cluster the brokers are part
+    /// of it.
+    /// </summary>
+    public TimeSpan ProcessCpu { get; internal init; }
+
     /// <summary>Latency from the produce call to the acknowledgement.</summary>
     public required LatencyDistribution Latency { get; init; }
 
@@ -66,6 +72,9 @@ public sealed record LoadRun : IHtmlView
 
     /// <summary>Acknowledged payload over the whole run, in 1,000,000 bytes a second.</summary>
     public double MegabytesPerSecond => RecordsPerSecond * Options.RecordBytes / 1e6;
+
+    /// <summary>Seconds of CPU time that this process used for a million acknowledged records; 0 when there were none.</summary>
+    public double CpuSecondsPerMillion => Acked == 0 ? 0 : ProcessCpu.TotalSeconds / Acked * 1e6;
 
     /// <summary>Slowest, middle and fastest stretch; null when the run was too short to have any.</summary>
     public RateSpread? Spread
@@ -101,8 +110,15 @@ public sealed record LoadRun : IHtmlView
 
     /// <summary>Under what conditions the figures hold: without them a rate means nothing.</summary>
     public Text Conditions => new(
-        $"레코드 {Payloads.Number(Options.RecordBytes)} B, {Common}, 파티션 {Topic.Partitions}, 복제본 {Topic.ReplicationFactor}, 프로듀서 {Options.Producers}, 클러스터 {Topic.Cluster.Kind}",
-        $"record {Payloads.Number(Options.RecordBytes)} B, {Common}, partitions {Topic.Partitions}, replicas {Topic.ReplicationFactor}, producers {Options.Producers}, cluster {Topic.Cluster.Kind}");
+        $"레코드 {Payloads.Number(Options.RecordBytes)} B{Way.Korean}, {Common}, 파티션 {Topic.Partitions}, 복제본 {Topic.ReplicationFactor}, 프로듀서 {Options.Producers}, 클러스터 {Topic.Cluster.Kind}",
+        $"record {Payloads.Number(Options.RecordBytes)} B{Way.English}, {Common}, partitions {Topic.Partitions}, replicas {Topic.ReplicationFactor}, producers {Options.Producers}, cluster {Topic.Cluster.Kind}");
+
+    private Text Way => (Options.OneAtATime, Options.Path) switch
+    {
+        (true, _) => new(", 한 건씩 기다림", ", one at a time"),
+        (_, LoadPath.NativeBatch) => new(", librdkafka 배치 호출", ", librdkafka's batch calls"),
+        _ => Text.Same(""),
+    };
 
     private string Common => FormattableString.Invariant(
         $"acks={Options.Acks switch { Confluent.Kafka.Acks.None => "0", Confluent.Kafka.Acks.Leader => "1", _ => "all" }}, linger {Options.Linger.TotalMilliseconds:0.#} ms, batch {Options.BatchBytes / 1000.0:#,0.#} kB, {Options.Compression.ToString().ToLowerInvariant()}");

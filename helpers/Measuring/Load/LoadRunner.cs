@@ -14,7 +14,7 @@ internal static class LoadRunner
     private static readonly TimeSpan UnackedLimit = TimeSpan.FromSeconds(3);
 
     public static Task<LoadRun> RunAsync(Topic topic, LoadOptions options, CancellationToken cancellationToken) =>
-        RunAsync(topic, options, number => new ClientSender(topic, options, number), cancellationToken);
+        RunAsync(topic, options, number => Sender(topic, options, number), cancellationToken);
 
     internal static async Task<LoadRun> RunAsync(Topic topic, LoadOptions options, Func<int, ILoadSender> makeSender, CancellationToken cancellationToken)
     {
@@ -25,8 +25,10 @@ internal static class LoadRunner
         {
             // Payloads and connections are made before the clock starts.
             await Task.Run(() => senders.AddRange(Enumerable.Range(0, options.Producers).Select(makeSender)), cancellationToken).ConfigureAwait(false);
+            TimeSpan cpu = ProcessCpu.Now();
             long started = Stopwatch.GetTimestamp();
             (List<LoadSample> samples, bool outOfTime) = await SendAsync(topic, options, records, senders, started, cancellationToken).ConfigureAwait(false);
+            cpu = ProcessCpu.Now() - cpu;
             long acked = senders.Sum(s => s.Acked);
             IReadOnlyList<LogRange> after = await ConfirmAsync(topic, options, before, acked, cancellationToken).ConfigureAwait(false);
             long lastAck = senders.Max(s => s.LastAck);
@@ -38,6 +40,7 @@ internal static class LoadRunner
                 FirstError = senders.Select(s => s.FirstError).FirstOrDefault(e => e is not null),
                 Confirmed = Growth(before, after).Sum(),
                 Elapsed = lastAck == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(started, lastAck),
+                ProcessCpu = cpu,
                 Latency = new LatencyDistribution(Merge(senders)),
                 Distribution = new PartitionDistribution(topic, Growth(before, after)),
                 EndedEarly = outOfTime ? Late(options) : acked >= records ? capped : null,
@@ -48,6 +51,10 @@ internal static class LoadRunner
             await Task.WhenAll(senders.Select(s => Task.Run(s.Dispose, CancellationToken.None))).ConfigureAwait(false);
         }
     }
+
+    private static ILoadSender Sender(Topic topic, LoadOptions options, int number) => options.Path == LoadPath.NativeBatch
+        ? new NativeBatchSender(LoadSettings.Of(topic.Cluster.ProducerConfig(), options), topic.Name, topic.Partitions, options, number)
+        : new ClientSender(topic, options, number);
 
     /// <summary>How many records the run sends at most, and why fewer than was asked for.</summary>
     internal static (long Records, Text? Capped) Plan(LoadOptions options, long? clusterCap)
