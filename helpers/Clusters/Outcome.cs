@@ -69,10 +69,17 @@ public static class Outcome
     }
 }
 
+/// <summary>A result that may be a refusal instead, whatever it would have measured: who runs notebooks counts these.</summary>
+internal interface IOutcome
+{
+    /// <summary>Whether the cluster could do it.</summary>
+    bool Ran { get; }
+}
+
 /// <summary>What an experiment measured, or the note that says why this cluster cannot run it.</summary>
 /// <typeparam name="T">What the experiment measures.</typeparam>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed class Outcome<T> : IHtmlView
+public sealed class Outcome<T> : IHtmlView, IOutcome
 {
     private readonly T? _value;
     private readonly bool _carried;

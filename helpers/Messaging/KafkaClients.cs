@@ -6,8 +6,14 @@ namespace KafkaWorkbook.Messaging;
 /// <summary>Makes Confluent.Kafka's clients for a cluster, quiet ones: a client's own log lines would end up between a notebook's outputs.</summary>
 internal static class KafkaClients
 {
-    public static IAdminClient Admin(Cluster cluster) =>
-        Build(() => new AdminClientBuilder(cluster.ClientConfig()).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build());
+    /// <summary>How long closing a client may wait for its own thread; the library's 100 ms, dozens of times a chapter, are seconds of waiting.</summary>
+    internal const int CloseWithinMs = 10;
+
+    public static IAdminClient Admin(Cluster cluster)
+    {
+        ClientConfig config = new(new Dictionary<string, string>(cluster.ClientConfig())) { CancellationDelayMaxMs = CloseWithinMs };
+        return Build(() => new AdminClientBuilder(config).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build());
+    }
 
     public static IProducer<TKey, TValue> Producer<TKey, TValue>(ProducerBuilder<TKey, TValue> builder, Action<Error>? failed = null) =>
         Build(() => builder.SetLogHandler((_, _) => { }).SetErrorHandler((_, error) => failed?.Invoke(error)).Build());

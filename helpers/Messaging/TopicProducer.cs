@@ -50,6 +50,10 @@ internal static class TopicProducer
         }
 
         config.MessageTimeoutMs ??= MessageLimitMs;
+        if (!set.Contains("dotnet.cancellation.delay.max.ms"))
+        {
+            config.CancellationDelayMaxMs = KafkaClients.CloseWithinMs;
+        }
 
         // The topic was ready when it was created: one that is unknown now is not going to appear.
         config.TopicMetadataPropagationMaxMs ??= 5_000;

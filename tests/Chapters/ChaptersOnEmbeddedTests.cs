@@ -1,3 +1,4 @@
+using KafkaWorkbook.Notebooks.Running;
 using Xunit;
 
 namespace KafkaWorkbook.Tests.Chapters;
@@ -59,6 +60,11 @@ public sealed class LocalClusterOnEmbeddedTests
         Assert.All(
             LocalClusterChecks.NeedTools.Concat(LocalClusterChecks.NeedKRaft).Except(run.Boxed),
             id => Assert.Equal("앞의 셀에서 할 수 없었으므로 여기도 건너뛴다.", run.TextOf(id)));
+
+        // The table at the end of a run counts them, boxed or skipped behind a box.
+        Assert.Equal(
+            LocalClusterChecks.NeedTools.Concat(LocalClusterChecks.NeedKRaft).Union(run.Boxed).Order(),
+            run.Executed.Cells.Where(c => c.State == CellState.Refused).Select(c => run.Executed.Document.Cells[c.Index].Id).Order());
         OnEmbedded.AllVerdicts(run, "아직 답하지 않았다");
     }
 }

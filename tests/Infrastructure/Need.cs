@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using KafkaWorkbook.Clusters;
+using KafkaWorkbook.Handouts;
 using Xunit;
 
 namespace KafkaWorkbook.Tests.Infrastructure;
@@ -32,19 +33,9 @@ internal static class Need
     /// <summary>Chromium, Chrome or Edge; answers its path.</summary>
     public static string Browser()
     {
-        string? path = new[] { Environment.GetEnvironmentVariable("KAFKA_WORKBOOK_BROWSER") }
-            .Concat(Candidates())
-            .FirstOrDefault(File.Exists);
+        string? path = BrowserFinder.Find(ClusterEnvironment.FromProcess());
         Check("browser", () => path is null ? "neither Chromium nor Chrome nor Edge was found" : null);
         return path!;
-    }
-
-    private static IEnumerable<string> Candidates()
-    {
-        string[] names = OperatingSystem.IsWindows() ? ["chrome.exe", "msedge.exe", "chromium.exe"] : ["chromium", "chromium-browser", "google-chrome", "microsoft-edge"];
-        return from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-               from name in names
-               select Path.Combine(folder, name);
     }
 
     private static string? Java() => Run("java", "-version") is 0 ? null : "no Java was found";

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 
 namespace KafkaWorkbook.Clusters.Docker;
 
@@ -68,23 +67,16 @@ internal sealed class DockerCli(ClusterEnvironment environment)
     public async Task<DockerAnswer> RunAsync(
         string program, IReadOnlyList<string> arguments, TimeSpan limit, string? input, Action<string>? line, CancellationToken cancellationToken)
     {
-        using Process process = Start(program, arguments);
-        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        ended.CancelAfter(limit);
-        StringBuilder output = new(), error = new();
         try
         {
-            Task read = Task.WhenAll(ReadAsync(process.StandardOutput, output, line, ended.Token), ReadAsync(process.StandardError, error, line, ended.Token));
-            await WriteAsync(process, input, ended.Token).ConfigureAwait(false);
-            await read.ConfigureAwait(false);
-            await process.WaitForExitAsync(ended.Token).ConfigureAwait(false);
-            return new DockerAnswer(process.ExitCode, output.ToString(), error.ToString());
+            PipedAnswer answer = await PipedProcess.RunAsync(StartOf(program, arguments), limit, input, line, cancellationToken).ConfigureAwait(false);
+            return answer.ExitCode is { } code
+                ? new DockerAnswer(code, answer.Output, answer.Error)
+                : throw TimedOut($"{program} {string.Join(' ', arguments)}", limit, answer.Error.Length > 0 ? answer.Error : answer.Output);
         }
-        catch (OperationCanceledException)
+        catch (Win32Exception failure)
         {
-            End(process);
-            cancellationToken.ThrowIfCancellationRequested();
-            throw TimedOut($"{program} {string.Join(' ', arguments)}", limit, error.Length > 0 ? error.ToString() : output.ToString());
+            throw DockerFailures.NoProgram(program, failure);
         }
     }
 
@@ -96,63 +88,14 @@ internal sealed class DockerCli(ClusterEnvironment environment)
     public async Task<ReadOnlyMemory<byte>> BytesAsync(IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellationToken)
     {
         string command = $"docker {string.Join(' ', arguments)}";
-        using Process process = Start("docker", arguments);
-        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        ended.CancelAfter(limit);
         using MemoryStream output = new();
-        StringBuilder error = new();
-        try
+        (int? code, string error) = await PipedProcess.CopyAsync(StartOf("docker", arguments), limit, output, cancellationToken).ConfigureAwait(false);
+        return code switch
         {
-            process.StandardInput.Close();
-            await Task.WhenAll(
-                process.StandardOutput.BaseStream.CopyToAsync(output, ended.Token), ReadAsync(process.StandardError, error, null, ended.Token)).ConfigureAwait(false);
-            await process.WaitForExitAsync(ended.Token).ConfigureAwait(false);
-            return process.ExitCode == 0 ? output.ToArray() : throw DockerFailures.Named(error.ToString(), command);
-        }
-        catch (OperationCanceledException)
-        {
-            End(process);
-            cancellationToken.ThrowIfCancellationRequested();
-            throw TimedOut(command, limit, error.ToString());
-        }
-    }
-
-    private static async Task ReadAsync(StreamReader from, StringBuilder to, Action<string>? line, CancellationToken cancellationToken)
-    {
-        while (await from.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } text)
-        {
-            to.Append(text).Append('\n');
-            line?.Invoke(text);
-        }
-    }
-
-    private static async Task WriteAsync(Process process, string? input, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (input is not null)
-            {
-                await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken).ConfigureAwait(false);
-            }
-
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It ended before it had read everything; its exit code and its words say why.
-        }
-    }
-
-    private static void End(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception failure) when (failure is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It ended at this very moment.
-        }
+            0 => output.ToArray(),
+            null => throw TimedOut(command, limit, error),
+            _ => throw DockerFailures.Named(error, command),
+        };
     }
 
     private static ClusterException TimedOut(string command, TimeSpan limit, string said)
@@ -167,19 +110,9 @@ internal sealed class DockerCli(ClusterEnvironment environment)
                 $"Docker may be busy or stuck. Restart Docker and try again. {DockerFailures.Override.English}"));
     }
 
-    private Process Start(string program, IReadOnlyList<string> arguments)
+    private ProcessStartInfo StartOf(string program, IReadOnlyList<string> arguments)
     {
-        string path = Find(program) ?? throw DockerFailures.NoProgram(program);
-        ProcessStartInfo start = new(path, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-            CreateNoWindow = true,
-        };
+        ProcessStartInfo start = PipedProcess.Info(Find(program) ?? throw DockerFailures.NoProgram(program), arguments);
         start.Environment.Clear();
         foreach ((string name, string value) in environment.Variables)
         {
@@ -189,13 +122,6 @@ internal sealed class DockerCli(ClusterEnvironment environment)
         // Advertisements among the answers, and warnings about a user interface that was started beside the brokers.
         start.Environment["DOCKER_CLI_HINTS"] = "false";
         start.Environment["COMPOSE_IGNORE_ORPHANS"] = "true";
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception failure)
-        {
-            throw DockerFailures.NoProgram(program, failure);
-        }
+        return start;
     }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 
 namespace KafkaWorkbook.Clusters.Local;
@@ -33,16 +32,7 @@ internal static class DetachedStart
     /// <exception cref="ClusterException"><see cref="ClusterProblem.ProcessEnded"/>: a program could not be started; none runs then.</exception>
     public static async Task<IReadOnlyList<ProcessMark>> RunAsync(IReadOnlyList<DetachedProcess> processes, string recordFile)
     {
-        ProcessStartInfo start = new(DotNet(), ["exec", ThisProgram(), Command])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-            CreateNoWindow = true,
-        };
+        ProcessStartInfo start = PipedProcess.Info(DotNet(), ["exec", ThisProgram(), Command]);
         string errors;
         try
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.RegularExpressions;
 using KafkaWorkbook.Clusters.Brokers;
 
@@ -40,83 +39,22 @@ internal static partial class LocalTools
     {
         string commandLine = CommandLine(tool, arguments);
         IReadOnlyList<string> command = ClassOf(state.KafkaHome, tool);
-        UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
-        ProcessStartInfo start = new(state.Java, Jvm.Tool(site, state.KafkaHome, command[0], command.Skip(1).Concat(arguments)))
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = utf8,
-            StandardOutputEncoding = utf8,
-            StandardErrorEncoding = utf8,
-            CreateNoWindow = true,
-            WorkingDirectory = state.KafkaHome,
-        };
+        ProcessStartInfo start = PipedProcess.Info(state.Java, Jvm.Tool(site, state.KafkaHome, command[0], command.Skip(1).Concat(arguments)));
+        start.WorkingDirectory = state.KafkaHome;
         foreach ((string name, string value) in Jvm.Variables)
         {
             start.Environment[name] = value;
         }
 
-        StringBuilder output = new();
-        StringBuilder errors = new();
-        using Process process = new() { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Append(output, line.Data);
-        process.ErrorDataReceived += (_, line) => Append(errors, line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(KafkaTools.Limit);
-        try
-        {
-            await FeedAsync(process, standardInput, limit.Token).ConfigureAwait(false);
-            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new ClusterException(
+        PipedAnswer answer = await PipedProcess.RunAsync(start, KafkaTools.Limit, standardInput, null, cancellationToken).ConfigureAwait(false);
+        return answer.ExitCode is { } code
+            ? new ToolOutput(commandLine, code, answer.Output, answer.Error)
+            : throw new ClusterException(
                 ClusterProblem.TimedOut,
-                new($"`{commandLine}`이 {KafkaTools.Limit.TotalSeconds:0}초 안에 끝나지 않아 끝냈다.\n{Text(output)}{Text(errors)}", $"`{commandLine}` did not end within {KafkaTools.Limit.TotalSeconds:0} seconds and was ended.\n{Text(output)}{Text(errors)}"),
+                new($"`{commandLine}`이 {KafkaTools.Limit.TotalSeconds:0}초 안에 끝나지 않아 끝냈다.\n{answer.Output}{answer.Error}", $"`{commandLine}` did not end within {KafkaTools.Limit.TotalSeconds:0} seconds and was ended.\n{answer.Output}{answer.Error}"),
                 new(
                     "끝이 있는 명령으로 바꾼다. 예: kafka-console-consumer에는 --max-messages나 --timeout-ms를 준다.",
                     "Give it an end: kafka-console-consumer, for example, takes --max-messages or --timeout-ms."));
-        }
-
-        return new ToolOutput(commandLine, process.ExitCode, Text(output), Text(errors));
-    }
-
-    private static async Task FeedAsync(Process process, string? standardInput, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await process.StandardInput.WriteAsync((standardInput ?? "").AsMemory(), cancellationToken).ConfigureAwait(false);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It ended without reading; its exit code says more.
-        }
-    }
-
-    private static void Append(StringBuilder text, string? line)
-    {
-        if (line is not null)
-        {
-            lock (text)
-            {
-                text.Append(line).Append('\n');
-            }
-        }
-    }
-
-    private static string Text(StringBuilder text)
-    {
-        lock (text)
-        {
-            return text.ToString();
-        }
     }
 
     // Quotes that both a Unix shell and PowerShell take.

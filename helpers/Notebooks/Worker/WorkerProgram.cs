@@ -130,7 +130,7 @@ internal sealed class WorkerProgram : IAsyncDisposable
                 Show(order.Number, isResult: true, ValueForms.Of(value.Value));
             }
 
-            return false;
+            return value.Value is IOutcome { Ran: false };
         }
         catch (CellException e) when (Failures.Told(e.InnerException!) is NotOnThisClusterException refusal)
         {
