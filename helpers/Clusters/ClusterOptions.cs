@@ -23,7 +23,7 @@ public sealed record ClusterOptions
     /// <summary>How long a start may take at most, image pulls apart. Default: 90 seconds.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>Only attach to a cluster that is running already; start none. Default: false.</summary>
+    /// <summary>Only attach to a cluster that is running already, and take it as it is: start none, and no broker of it that is down. Default: false.</summary>
     public bool AttachOnly { get; init; }
 
     /// <summary>Where progress is shown. Default: what the host offers.</summary>

@@ -1,5 +1,4 @@
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 
 namespace KafkaWorkbook.Messaging;
 
@@ -15,18 +14,23 @@ public static class TopicLeaders
     public static async Task<IReadOnlyDictionary<int, int>> LeadersAsync(this Topic topic, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(topic);
-        using IAdminClient admin = KafkaClients.Admin(topic.Cluster);
         try
         {
-            DescribeTopicsResult result = await admin
-                .DescribeTopicsAsync(TopicCollection.OfTopicNames([topic.Name]), new DescribeTopicsOptions { RequestTimeout = Limit })
-                .WaitAsync(ct).ConfigureAwait(false);
-            return result.TopicDescriptions.Single().Partitions.Where(p => p.Leader is { Id: >= 0 }).ToDictionary(p => p.Partition, p => p.Leader!.Id);
+            // Metadata, which any broker answers: the admin client's own description waits for the controller, which may be the very broker that has died.
+            TopicMetadata metadata = await Task.Run(
+                () =>
+                {
+                    using IAdminClient admin = KafkaClients.Admin(topic.Cluster);
+                    return admin.GetMetadata(topic.Name, Limit).Topics.Single();
+                },
+                ct).WaitAsync(ct).ConfigureAwait(false);
+            return metadata.Error.IsError
+                ? throw new KafkaException(metadata.Error)
+                : metadata.Partitions.Where(p => p.Leader >= 0).ToDictionary(p => p.PartitionId, p => p.Leader);
         }
         catch (KafkaException failure)
         {
-            Error error = failure is DescribeTopicsException described && described.Results.TopicDescriptions.FirstOrDefault(d => d.Error.IsError) is { } bad ? bad.Error : failure.Error;
-            throw KafkaFailures.From(new($"토픽 {topic.Name}의 리더를 알아내지 못했다", $"The leaders of the topic {topic.Name} could not be had"), error, failure);
+            throw KafkaFailures.From(new($"토픽 {topic.Name}의 리더를 알아내지 못했다", $"The leaders of the topic {topic.Name} could not be had"), failure.Error, failure);
         }
     }
 }

@@ -3,6 +3,7 @@ using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Clusters.Brokers;
 using KafkaWorkbook.Clusters.Local;
 using KafkaWorkbook.Clusters.ZooKeeper;
+using KafkaWorkbook.Messaging;
 using KafkaWorkbook.Reporting;
 using KafkaWorkbook.Tests.Infrastructure;
 using Xunit;
@@ -118,11 +119,31 @@ public abstract class LocalFaultTests(LocalCase shared, ITestOutputHelper output
             Assert.Equal([BrokerState.Killed, BrokerState.Running, BrokerState.Frozen], await StatesAsync(guest));
         }
 
+        // Who only attaches, in order to stop it, takes it as it is as well.
+        await using (Cluster asItIs = (await new LocalLauncher().TryAttachAsync(Place.Options with { AttachOnly = true }, Token))!)
+        {
+            Assert.Equal([BrokerState.Killed, BrokerState.Running, BrokerState.Frozen], await StatesAsync(asItIs));
+        }
+
         await TimedAsync("mend", async () => _cluster = (await Place.AttachAsync())!);
         Assert.Equal([BrokerState.Running, BrokerState.Running, BrokerState.Running], await StatesAsync(_cluster));
         await LocalRecords.CreateAsync(_cluster, "afterwards");
         await LocalRecords.WriteAsync(_cluster, "afterwards", 3);
         Assert.Equal(3, LocalRecords.Read(_cluster, "afterwards", 3).Count);
+    }
+
+    [Fact]
+    public async Task Leaders_are_told_while_the_controller_is_dead()
+    {
+        Topic topic = await _cluster.CreateTopicAsync("orders", partitions: 3, ct: Token);
+        int controller = (await _cluster.DescribeAsync(Token)).ControllerId ?? _cluster.BrokerIds[0];
+        await _cluster.KillBrokerAsync(controller, Token);
+
+        IReadOnlyDictionary<int, int> leaders = await topic.LeadersAsync(Token);
+
+        Assert.Contains(leaders, l => l.Value != controller);
+        await _cluster.StartBrokerAsync(controller, Token);
+        await _cluster.CleanUpAsync(Token);
     }
 
     [Fact]

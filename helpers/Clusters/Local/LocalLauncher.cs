@@ -54,8 +54,13 @@ internal sealed class LocalLauncher(IReadOnlyDictionary<string, string>? brokerS
         LocalCluster cluster = new(options, site, state.Layout);
         try
         {
-            await cluster.MendAsync(cancellationToken).ConfigureAwait(false);
-            await cluster.DescribeAsync(AttachLimit, cancellationToken).ConfigureAwait(false);
+            // Who only attaches takes it as it is: somebody who is about to stop it, most of all.
+            if (!options.AttachOnly)
+            {
+                await cluster.MendAsync(cancellationToken).ConfigureAwait(false);
+                await cluster.DescribeAsync(AttachLimit, cancellationToken).ConfigureAwait(false);
+            }
+
             return cluster;
         }
         catch
