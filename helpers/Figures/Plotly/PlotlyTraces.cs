@@ -39,7 +39,7 @@ internal sealed class PlotlyTraces
     {
         Dictionary<string, object?> trace = Trace("scatter", line.Name);
         trace["mode"] = line.Dots || line.X.Count == 1 ? "lines+markers" : "lines";
-        trace["x"] = Places(line.X);
+        trace["x"] = _columns.Count == 0 ? Places(line.X) : Named(line.X);
         trace["y"] = Numbers(line.Y);
         trace["line"] = new Dictionary<string, object?>
         {
@@ -104,9 +104,7 @@ internal sealed class PlotlyTraces
     {
         Dictionary<string, object?> trace = Trace("scatter", points.Name);
         trace["mode"] = "markers";
-        trace["x"] = _columns.Count == 0
-            ? Places(points.X)
-            : points.X.Select(i => i >= 0 && i < _columns.Count ? _columns[(int)Math.Round(i)] : null).ToArray();
+        trace["x"] = _columns.Count == 0 ? Places(points.X) : Named(points.X);
         trace["y"] = Numbers(points.Y);
         trace["marker"] = new Dictionary<string, object?>
         {
@@ -165,6 +163,9 @@ internal sealed class PlotlyTraces
         trace["showlegend"] = listed && name.Length > 0 && _named.Add(name);
         return trace;
     }
+
+    // plotly.js would take a number on an axis of names for one more name.
+    private string?[] Named(IReadOnlyList<double> places) => [.. places.Select(i => i >= 0 && i < _columns.Count ? _columns[(int)Math.Round(i)] : null)];
 
     private static double?[] Places(IReadOnlyList<double> values) => Numbers(values);
 

@@ -11,7 +11,7 @@ internal static class LoadRunner
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(35);
-    private static readonly TimeSpan UnackedLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ConfirmLimit = TimeSpan.FromSeconds(10);
 
     public static Task<LoadRun> RunAsync(Topic topic, LoadOptions options, CancellationToken cancellationToken) =>
         RunAsync(topic, options, number => Sender(topic, options, number), cancellationToken);
@@ -152,7 +152,7 @@ internal static class LoadRunner
         ? new($"{duration.TotalSeconds:0.#}초 동안 보내는 중: {Payloads.Number(acked)}건, 초당 {Payloads.Number((long)rate)}건", $"Sending for {duration.TotalSeconds:0.#} s: {Payloads.Number(acked)} records, {Payloads.Number((long)rate)} a second")
         : new($"{Payloads.Number(records)}건 가운데 {Payloads.Number(acked)}건, 초당 {Payloads.Number((long)rate)}건", $"{Payloads.Number(acked)} of {Payloads.Number(records)} records, {Payloads.Number((long)rate)} a second");
 
-    // With acks=0 the last records are still on the network when the client calls them sent.
+    // With acks=0 the last records are still on the network when the client calls them sent, and with acks=1 their copies are: an offset counts when all have it.
     private static async Task<IReadOnlyList<LogRange>> ConfirmAsync(
         Topic topic, LoadOptions options, IReadOnlyList<LogRange> before, long acked, CancellationToken cancellationToken)
     {
@@ -160,7 +160,7 @@ internal static class LoadRunner
         while (true)
         {
             IReadOnlyList<LogRange> after = await LogOffsets.QueryAsync(topic, IsolationLevel.ReadUncommitted, cancellationToken).ConfigureAwait(false);
-            if (options.Acks != Acks.None || Growth(before, after).Sum() >= acked || clock.Elapsed > UnackedLimit)
+            if (options.Acks == Acks.All || Growth(before, after).Sum() >= acked || clock.Elapsed > ConfirmLimit)
             {
                 return after;
             }

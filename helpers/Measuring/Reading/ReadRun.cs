@@ -53,6 +53,9 @@ public sealed record ReadRun : IHtmlView
     /// <summary>From the first request to the last record.</summary>
     public TimeSpan Elapsed { get; internal init; }
 
+    /// <summary>Records a second from the first record to the last: without the wait for somebody to write the first.</summary>
+    internal double RatePastFirst { get; init; }
+
     /// <summary>The CPU time that this process used meanwhile, on all cores. On the embedded cluster the brokers are part of it.</summary>
     public TimeSpan ProcessCpu { get; internal init; }
 

@@ -10,9 +10,26 @@ internal static class ReadRunner
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    public static async Task<ReadRun> RunAsync(Topic topic, ReadOptions options, CancellationToken cancellationToken)
+    public static async Task<ReadRun> RunAsync(Topic topic, ReadOptions options, CancellationToken cancellationToken) =>
+        await RunAsync(topic, options, await LogOffsets.QueryAsync(topic, IsolationLevel.ReadUncommitted, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Reads an empty topic while it is being filled, until there were so many records as the options say.</summary>
+    public static Task<ReadRun> FollowAsync(Topic topic, ReadOptions options, CancellationToken cancellationToken) =>
+        RunAsync(topic, options, [.. Enumerable.Range(0, topic.Partitions).Select(p => new LogRange(p, 0, long.MaxValue / topic.Partitions))], cancellationToken);
+
+    /// <summary>The settings of a read run's consumers; both paths have the same.</summary>
+    internal static ConsumerConfig Settings(ConsumerConfig config, ReadOptions options)
     {
-        IReadOnlyList<LogRange> ranges = await LogOffsets.QueryAsync(topic, IsolationLevel.ReadUncommitted, cancellationToken).ConfigureAwait(false);
+        config.MaxPartitionFetchBytes = options.FetchBytes;
+
+        // What follows belongs to a program's needs, not to reading: the offsets of a group, and the headers and time of a record.
+        config.EnableAutoOffsetStore = false;
+        config.ConsumeResultFields = "none";
+        return config;
+    }
+
+    private static async Task<ReadRun> RunAsync(Topic topic, ReadOptions options, IReadOnlyList<LogRange> ranges, CancellationToken cancellationToken)
+    {
         ReadAllowance allowance = new(options.Records ?? long.MaxValue);
         List<ILoadReader> readers = [];
         try
@@ -33,6 +50,7 @@ internal static class ReadRunner
                 Confirmed = readers.Sum(r => r.Tally.Passed),
                 ByConsumer = [.. readers.Select(r => r.Tally.Records)],
                 FirstError = readers.Select(r => r.Tally.FirstError).FirstOrDefault(e => e is not null),
+                RatePastFirst = Past(readers.Select(r => r.Tally.FirstRecord).Where(f => f > 0), last, read),
                 Elapsed = last == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(started, last),
                 ProcessCpu = cpu,
                 EndedEarly = readers.All(r => r.Tally.Done) || read >= (options.Records ?? long.MaxValue) ? null : Late(options),
@@ -42,17 +60,6 @@ internal static class ReadRunner
         {
             await Task.WhenAll(readers.Select(r => Task.Run(r.Dispose, CancellationToken.None))).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>The settings of a read run's consumers; both paths have the same.</summary>
-    internal static ConsumerConfig Settings(ConsumerConfig config, ReadOptions options)
-    {
-        config.MaxPartitionFetchBytes = options.FetchBytes;
-
-        // What follows belongs to a program's needs, not to reading: the offsets of a group, and the headers and time of a record.
-        config.EnableAutoOffsetStore = false;
-        config.ConsumeResultFields = "none";
-        return config;
     }
 
     private static ILoadReader Reader(Topic topic, ReadOptions options, IReadOnlyList<LogRange> ranges, ReadAllowance allowance, int number)
@@ -121,6 +128,9 @@ internal static class ReadRunner
             }
         }
     }
+
+    private static double Past(IEnumerable<long> firsts, long last, long records) =>
+        firsts.DefaultIfEmpty(last).Min() is var first && last > first ? records / Stopwatch.GetElapsedTime(first, last).TotalSeconds : 0;
 
     private static Text Late(ReadOptions options) => new(
         $"{options.TimeLimit.TotalSeconds:0}초(TimeLimit) 안에 다 읽지 못해 멈췄다.", $"Stopped: not everything could be read within {options.TimeLimit.TotalSeconds:0} seconds (TimeLimit).");

@@ -14,6 +14,7 @@ internal sealed class ReadTally
     private int _open;
     private long _records;
     private long _bytes;
+    private long _first;
     private long _last;
     private string? _firstError;
 
@@ -41,6 +42,9 @@ internal sealed class ReadTally
 
     /// <summary>Bytes of values.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>When the first record came, in ticks; 0 before it.</summary>
+    public long FirstRecord => Interlocked.Read(ref _first);
 
     /// <summary>When the last record came, in ticks; 0 before the first.</summary>
     public long LastRecord => Interlocked.Read(ref _last);
@@ -86,8 +90,14 @@ internal sealed class ReadTally
     {
         if (records > 0)
         {
+            long now = Stopwatch.GetTimestamp();
+            if (FirstRecord == 0)
+            {
+                Interlocked.Exchange(ref _first, now);
+            }
+
             Interlocked.Add(ref _bytes, bytes);
-            Interlocked.Exchange(ref _last, Stopwatch.GetTimestamp());
+            Interlocked.Exchange(ref _last, now);
             Interlocked.Add(ref _records, records);
         }
     }
