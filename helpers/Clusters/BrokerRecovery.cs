@@ -17,13 +17,18 @@ public static class BrokerRecovery
     {
         ArgumentNullException.ThrowIfNull(cluster);
         IReadOnlyList<Broker> brokers = await cluster.BrokerStatesAsync(cancellationToken).ConfigureAwait(false);
-        Broker[] down = [.. brokers.Where(b => b.State != BrokerState.Running).OrderBy(b => b.State == BrokerState.Frozen ? 0 : 1)];
-        foreach (Broker broker in down)
+        Broker[] down = [.. brokers.Where(b => b.State != BrokerState.Running)];
+
+        // The frozen ones first: a broker that starts needs the others.
+        foreach (Broker frozen in down.Where(b => b.State == BrokerState.Frozen))
         {
-            // The frozen ones first: a broker that starts needs the others.
-            await (broker.State == BrokerState.Frozen
-                ? cluster.ThawBrokerAsync(broker.Id, cancellationToken)
-                : cluster.StartBrokerAsync(broker.Id, cancellationToken)).ConfigureAwait(false);
+            await cluster.ThawBrokerAsync(frozen.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        int[] ended = [.. down.Where(b => b.State != BrokerState.Frozen).Select(b => b.Id)];
+        if (ended.Length > 0)
+        {
+            await cluster.StartBrokersAsync(ended, cancellationToken).ConfigureAwait(false);
         }
 
         return [.. down.Select(b => b.Id)];

@@ -14,4 +14,13 @@ public abstract partial class Cluster
     /// <summary>The brokers and what is known of their processes. Asks no broker where the processes are ours, so that it works with all of them down.</summary>
     internal virtual async Task<IReadOnlyList<Broker>> BrokerStatesAsync(CancellationToken cancellationToken) =>
         (await DescribeAsync(cancellationToken).ConfigureAwait(false)).Brokers;
+
+    /// <summary>Starts brokers that are down, all at once where the cluster can; returns when all are part of the cluster.</summary>
+    internal virtual async Task StartBrokersAsync(IReadOnlyList<int> brokerIds, CancellationToken cancellationToken)
+    {
+        foreach (int broker in brokerIds)
+        {
+            await StartBrokerAsync(broker, cancellationToken).ConfigureAwait(false);
+        }
+    }
 }

@@ -65,20 +65,6 @@ public sealed class AckMeterTests
     }
 
     [Fact]
-    public void The_time_of_connecting_is_no_gap()
-    {
-        AckMeter meter = new(1, TimeSpan.FromSeconds(0.5));
-        meter.Sent(0, At(-3));
-        meter.Acked(0, At(-1));
-        meter.Begin(Start);
-        Both(meter, 0, 0.2);
-        PartitionAcks partition = meter.Result(At(1))[0];
-
-        Assert.Equal((0, 0.2), Seconds(partition.LongestGap));
-        Assert.Equal((2L, 2L), (partition.Sent, partition.Acked));
-    }
-
-    [Fact]
     public void Events_are_put_together_from_deeds_and_metadata()
     {
         LeaderMoment[] moments =
@@ -109,12 +95,7 @@ public sealed class AckMeterTests
 
     private static LeaderMoment Moment(double at, int? leader, int[] inSync) => new(TimeSpan.FromSeconds(at), [new PartitionLeader(0, leader, inSync)]);
 
-    private static AckMeter Meter(int partitions)
-    {
-        AckMeter meter = new(partitions, TimeSpan.FromSeconds(0.5));
-        meter.Begin(Start);
-        return meter;
-    }
+    private static AckMeter Meter(int partitions) => new(partitions, Start, TimeSpan.FromSeconds(0.5));
 
     private static void Both(AckMeter meter, int partition, double at)
     {

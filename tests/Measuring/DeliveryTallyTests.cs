@@ -116,6 +116,18 @@ public sealed class DeliveryTallyTests
         Assert.Equal((3L, 1L, 0L), (tally.Of(sent).Others, tally.Of(sent).Read, tally.Of(sent).Lost));
     }
 
+    [Fact]
+    public void What_the_producer_sent_to_connect_is_neither_counted_nor_somebody_elses()
+    {
+        SentIds warmUp = Sent(2, run: 7), sent = new(8, 2, warmUp);
+        sent.Ack(sent.Add());
+        DeliveryTally tally = new([sent]);
+        tally.Add(0, 0, new RecordId(7, 0));
+        tally.Add(0, 1, new RecordId(8, 0));
+
+        Assert.Equal((1L, 1L, 0L, 0L), (tally.Of(sent).Read, tally.Of(sent).Acked, tally.Of(sent).Others, tally.Of(sent).Lost));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(20)]

@@ -213,6 +213,20 @@ internal sealed class LocalCluster : BrokerCluster
             [.. BrokerIds.Select(id => new Broker(id, ClusterLayout.Host, _layout.BrokerPorts[id - 1], state?.Brokers.FirstOrDefault(n => n.BrokerId == id)?.Now ?? BrokerState.Stopped))]);
     }
 
+    /// <inheritdoc/>
+    internal override async Task StartBrokersAsync(IReadOnlyList<int> brokerIds, CancellationToken cancellationToken)
+    {
+        await TakeFaultLockAsync(cancellationToken).ConfigureAwait(false);
+        long began = Stopwatch.GetTimestamp();
+        await BringBackAsync([.. brokerIds.Select(LocalSite.BrokerName)], brokerIds, cancellationToken).ConfigureAwait(false);
+        foreach (int broker in brokerIds)
+        {
+            Journal.Note(BrokerChangeKind.Started, broker, began);
+        }
+
+        await ReleaseFaultLockWhenWholeAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task BringBackAsync(IReadOnlyList<string> names, IReadOnlyList<int> brokerIds, CancellationToken cancellationToken)
     {
         IProgressLine line = Progress.Begin(new($"다시 띄운다: {string.Join(", ", names)}", $"Starting again: {string.Join(", ", names)}"));

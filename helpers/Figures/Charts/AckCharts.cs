@@ -109,7 +109,7 @@ internal static class AckCharts
 
                 // The metadata goes on naming a killed leader until its session ends.
                 TimeSpan? end = timeline.Events.FirstOrDefault(e => e.Kind == TimelineEventKind.Killed && e.BrokerId == broker && e.At >= from && e.At < to)?.At;
-                Add(byBroker, broker, new(partition.Partition, from.TotalSeconds, (end ?? to).TotalSeconds, Name(broker)));
+                Add(byBroker, broker, new(partition.Partition, from.TotalSeconds, (end ?? to).TotalSeconds, Label(broker, (end ?? to) - from, timeline.Took)));
                 if (end is { } killed)
                 {
                     dead.Add(new(partition.Partition, killed.TotalSeconds, to.TotalSeconds, new Text($"아직 브로커 {broker}", $"still broker {broker}").ToString()));
@@ -134,6 +134,7 @@ internal static class AckCharts
             new(new Text("가장 작은 ISR", "Smallest ISR").ToString())
             {
                 WholeNumbers = true,
+                Minimum = Math.Min(1, smallest.Min()),
                 Maximum = timeline.Topic.ReplicationFactor,
             },
             [new LineSeries("", x, smallest) { Stepped = true, Colour = ChartColour.Blue, Emphasis = Emphasis.Main }])
@@ -213,6 +214,8 @@ internal static class AckCharts
     };
 
     private static ChartColour ColourOfBroker(int broker) => (Math.Max(0, broker - 1) % 3) switch { 0 => ChartColour.Blue, 1 => ChartColour.Orange, _ => ChartColour.Violet };
+
+    private static string Label(int broker, TimeSpan reign, TimeSpan took) => reign < took * 0.12 ? new Text($"{broker}번", $"b{broker}").ToString() : Name(broker);
 
     private static string Name(int broker) => new Text($"브로커 {broker}", $"broker {broker}").ToString();
 }

@@ -20,4 +20,10 @@ internal static class Diagram
         string title = picture.Title.ToString(), altText = picture.AltText.ToString();
         return Figure.OfDiagram(title, altText, FlowDrawing.Draw(picture, title, altText));
     }
+
+    public static Figure Of(LedgerPicture picture)
+    {
+        string title = picture.Title.ToString(), altText = picture.AltText.ToString();
+        return Figure.OfDiagram(title, altText, LedgerDrawing.Draw(picture, title, altText));
+    }
 }

@@ -4,29 +4,15 @@ namespace KafkaWorkbook.Measuring;
 
 /// <summary>Notes when records were sent, acknowledged and given up, partition by partition: counts in short stretches of time, and gaps exactly.</summary>
 /// <param name="partitions">How many partitions.</param>
+/// <param name="started">When the time begins, in <see cref="Stopwatch"/> ticks.</param>
 /// <param name="visible">From which length on a gap is kept; the longest of each partition is kept in any case.</param>
-internal sealed class AckMeter(int partitions, TimeSpan visible)
+internal sealed class AckMeter(int partitions, long started, TimeSpan visible)
 {
     private readonly Lock _gate = new();
-    private long _started = Stopwatch.GetTimestamp();
     private readonly Lane[] _lanes = [.. Enumerable.Range(0, partitions).Select(p => new Lane(p))];
 
     /// <summary>How long the stretches are in which records are counted.</summary>
     public static TimeSpan Stretch { get; } = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>Lets the time begin: what came before counts as of now, and the wait for it is no gap.</summary>
-    /// <param name="at">When, in <see cref="Stopwatch"/> ticks.</param>
-    public void Begin(long at)
-    {
-        lock (_gate)
-        {
-            _started = at;
-            foreach (Lane lane in _lanes)
-            {
-                lane.Begin(at);
-            }
-        }
-    }
 
     public void Sent(int partition, long at)
     {
@@ -66,7 +52,7 @@ internal sealed class AckMeter(int partitions, TimeSpan visible)
     {
         lock (_gate)
         {
-            return [.. _lanes.Where(l => l.LastSent is not null).Select(l => (l.Partition, Stopwatch.GetElapsedTime(l.LastAck ?? _started, now)))];
+            return [.. _lanes.Where(l => l.LastSent is not null).Select(l => (l.Partition, Stopwatch.GetElapsedTime(l.LastAck ?? started, now)))];
         }
     }
 
@@ -82,9 +68,9 @@ internal sealed class AckMeter(int partitions, TimeSpan visible)
 
     private PartitionAcks Of(Lane lane, long end)
     {
-        if (lane.LastSent > (lane.LastAck ?? _started))
+        if (lane.LastSent > (lane.LastAck ?? started))
         {
-            Gap(lane, lane.LastAck ?? _started, end);
+            Gap(lane, lane.LastAck ?? started, end);
             lane.LastAck = end;
         }
 
@@ -95,7 +81,7 @@ internal sealed class AckMeter(int partitions, TimeSpan visible)
 
     private void Gap(Lane lane, long from, long to)
     {
-        AckGap gap = new(lane.Partition, Stopwatch.GetElapsedTime(_started, from), Stopwatch.GetElapsedTime(_started, to));
+        AckGap gap = new(lane.Partition, Stopwatch.GetElapsedTime(started, from), Stopwatch.GetElapsedTime(started, to));
         if (gap.Length > (lane.Longest?.Length ?? TimeSpan.Zero))
         {
             lane.Longest = gap;
@@ -107,7 +93,7 @@ internal sealed class AckMeter(int partitions, TimeSpan visible)
         }
     }
 
-    private int IndexOf(long at) => Math.Max(0, (int)(Stopwatch.GetElapsedTime(_started, at) / Stretch));
+    private int IndexOf(long at) => Math.Max(0, (int)(Stopwatch.GetElapsedTime(started, at) / Stretch));
 
     private sealed class Lane(int partition)
     {
@@ -122,17 +108,6 @@ internal sealed class AckMeter(int partitions, TimeSpan visible)
         public List<AckGap> Gaps { get; } = [];
 
         public List<Count> Counts { get; } = [];
-
-        public void Begin(long at)
-        {
-            LastAck = LastAck is null ? null : at;
-            LastSent = LastSent is null ? null : at;
-            Longest = null;
-            Gaps.Clear();
-            Count all = new() { Sent = Counts.Sum(c => c.Sent), Acked = Counts.Sum(c => c.Acked), Failed = Counts.Sum(c => c.Failed) };
-            Counts.Clear();
-            Counts.Add(all);
-        }
 
         public Count At(int index)
         {

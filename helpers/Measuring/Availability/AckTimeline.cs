@@ -134,7 +134,7 @@ public sealed record AckTimeline : IHtmlView
         return leaders.Count == 0 ? "–" : string.Join(" → ", leaders);
     }
 
-    internal static string Seconds(TimeSpan? time) => time is { } t ? FormattableString.Invariant($"{t.TotalSeconds:0.0#}") : "–";
+    internal static string Seconds(TimeSpan? time) => time is { } t ? (t.TotalSeconds < 1 ? FormattableString.Invariant($"{t.TotalSeconds:0.00}") : FormattableString.Invariant($"{t.TotalSeconds:0.0}")) : "–";
 
     private Text Sentence => new(
         $"{Seconds(Took)}초 동안 {Payloads.Number(Sent)}건을 보내 {Payloads.Number(Acked)}건을 확인받았다{(Failed == 0 ? "" : $" (실패 {Payloads.Number(Failed)}건: {Ids.FirstError})")}. 확인이 가장 오래 끊긴 것은 파티션 {LongestGap.Partition}의 {Seconds(LongestGap.Length)}초다.",

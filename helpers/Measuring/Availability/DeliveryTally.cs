@@ -9,7 +9,8 @@ internal sealed class DeliveryTally
     private readonly Dictionary<int, Run> _runs;
     private readonly Dictionary<int, long> _lastOffset = [];
 
-    public DeliveryTally(IEnumerable<SentIds> sent) => _runs = sent.ToDictionary(s => s.Run, s => new Run(s));
+    public DeliveryTally(IEnumerable<SentIds> sent) =>
+        _runs = sent.SelectMany(s => s.Before is { } before ? new[] { s, before } : [s]).ToDictionary(s => s.Run, s => new Run(s));
 
     /// <summary>How many records were none of these producers'.</summary>
     public long Others { get; private set; }

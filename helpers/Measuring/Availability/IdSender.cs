@@ -21,13 +21,12 @@ internal sealed class IdSender : IDisposable
 
     private readonly string _topic;
     private readonly IProducer<Null, RecordId> _producer;
-    private readonly AckMeter? _meter;
+    private AckMeter? _meter;
 
-    public IdSender(Topic topic, ProducerConfig? own, AckMeter? meter = null)
+    public IdSender(Topic topic, ProducerConfig? own)
     {
         _topic = topic.Name;
-        _meter = meter;
-        Ids = new SentIds(RandomNumberGenerator.GetInt32(1 << 24), topic.Partitions);
+        Ids = new SentIds(NewRun(), topic.Partitions);
         _producer = KafkaClients.Producer(
             new ProducerBuilder<Null, RecordId>(Config(topic, own)).SetValueSerializer(new RecordId.Format()),
             error =>
@@ -40,7 +39,7 @@ internal sealed class IdSender : IDisposable
     }
 
     /// <summary>What was sent, and what became of it.</summary>
-    public SentIds Ids { get; }
+    public SentIds Ids { get; private set; }
 
     /// <summary>Sends on the calling thread until so many are sent or it is told to stop.</summary>
     /// <param name="records">How many.</param>
@@ -69,13 +68,17 @@ internal sealed class IdSender : IDisposable
     }
 
     /// <summary>
-    /// Sends one record to each partition and waits for the answers, 5 seconds at most: so that connecting is over when measuring begins. They have the first ids.
+    /// Sends one record to each partition and waits for the answers, 5 seconds at most, so that connecting is over. Then <see cref="Ids"/> begins anew.
     /// </summary>
     public async Task WarmUpAsync(CancellationToken cancellationToken)
     {
         await Task.Run(() => Send(Ids.Partitions, null, cancellationToken), cancellationToken).ConfigureAwait(false);
         await WaitForOutcomesAsync(WarmUpLimit, cancellationToken).ConfigureAwait(false);
+        Ids = new SentIds(NewRun(), Ids.Partitions, Ids);
     }
+
+    /// <summary>From now on everything is noted there as well. To be called while nothing is on its way.</summary>
+    public void MeasureWith(AckMeter meter) => _meter = meter;
 
     /// <summary>Waits until every record is acknowledged or given up; answers whether that was so within the limit.</summary>
     public async Task<bool> WaitForOutcomesAsync(TimeSpan limit, CancellationToken cancellationToken)
@@ -138,7 +141,13 @@ internal sealed class IdSender : IDisposable
     // On the client's poll thread, one at a time.
     private void Delivered(DeliveryReport<Null, RecordId> report)
     {
-        long id = report.Message.Value.Id;
+        (int run, long id) = report.Message.Value;
+        if (run != Ids.Run)
+        {
+            // Of the warm-up, and late.
+            return;
+        }
+
         if (report.Error.IsError)
         {
             Fail(id, report.Error);
@@ -154,4 +163,6 @@ internal sealed class IdSender : IDisposable
         _meter?.Failed(Ids.PartitionOf(id), Stopwatch.GetTimestamp());
         Ids.Fail(id, error);
     }
+
+    private static int NewRun() => RandomNumberGenerator.GetInt32(1 << 24);
 }

@@ -18,10 +18,11 @@ public sealed class SentIds
     private long _acked;
     private long _failed;
 
-    internal SentIds(int run, int partitions)
+    internal SentIds(int run, int partitions, SentIds? before = null)
     {
         Run = run;
         Partitions = partitions;
+        Before = before;
     }
 
     /// <summary>How many partitions the records went round.</summary>
@@ -58,6 +59,9 @@ public sealed class SentIds
     public string Name => Run.ToString("x6", CultureInfo.InvariantCulture);
 
     internal int Run { get; }
+
+    /// <summary>What the same producer sent before measuring began, to have its connections: neither counted nor taken for somebody else's.</summary>
+    internal SentIds? Before { get; }
 
     /// <summary>Whether a record was acknowledged.</summary>
     /// <param name="id">Its id, 0 to <see cref="Sent"/> − 1.</param>

@@ -52,13 +52,13 @@ internal sealed class SteadyRun
         ITopicObserver observer = topic.Cluster.Observe(topic.Name);
         await using (observer.ConfigureAwait(false))
         {
-            AckMeter meter = new(topic.Partitions, Visible(pace, topic.Partitions));
-            IdSender sender = new(topic, config, meter);
+            IdSender sender = new(topic, config);
             try
             {
                 await sender.WarmUpAsync(cancellationToken).ConfigureAwait(false);
                 long started = Stopwatch.GetTimestamp();
-                meter.Begin(started);
+                AckMeter meter = new(topic.Partitions, started, Visible(pace, topic.Partitions));
+                sender.MeasureWith(meter);
                 SteadyRun run = new(topic, pace, sender, meter, observer, started);
                 return await run.MeasureAsync(duration, most, config, meanwhile, cancellationToken).ConfigureAwait(false);
             }
@@ -145,16 +145,9 @@ internal sealed class SteadyRun
     {
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(120));
         IReadOnlyList<int> down = await _topic.Cluster.DownAsync(limit.Token).ConfigureAwait(false);
-        if (down.Except(downBefore).Any() && downBefore.Count == 0)
+        if (down.Except(downBefore).ToArray() is { Length: > 0 } mine)
         {
-            await _topic.Cluster.StartAllBrokersAsync(limit.Token).ConfigureAwait(false);
-        }
-        else
-        {
-            foreach (int broker in down.Except(downBefore))
-            {
-                await _topic.Cluster.StartBrokerAsync(broker, limit.Token).ConfigureAwait(false);
-            }
+            await _topic.Cluster.StartBrokersAsync(mine, limit.Token).ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
