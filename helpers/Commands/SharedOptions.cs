@@ -50,6 +50,30 @@ internal static class SharedOptions
         return option;
     }
 
+    /// <summary>An option with a whole number in a range; thousands may be set apart by underscores or commas.</summary>
+    public static Option<long?> Number(string name, string helpName, long least, long most, Text description)
+    {
+        Option<long?> option = new(name)
+        {
+            Description = description.ToString(),
+            HelpName = helpName,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                string digits = text.Replace("_", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
+                if (long.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long number) && number >= least && number <= most)
+                {
+                    return number;
+                }
+
+                string range = FormattableString.Invariant($"{least} … {most}");
+                result.AddError(new Text($"{name}: '{text}'은(는) 쓸 수 있는 수가 아니다 ({range}).", $"{name}: '{text}' is no number in the range {range}.").ToString());
+                return null;
+            },
+        };
+        return option;
+    }
+
     private static Option<string?> OneOf(string name, string[] values, Text description)
     {
         Option<string?> option = new(name) { Description = description.ToString(), HelpName = string.Join('|', values) };

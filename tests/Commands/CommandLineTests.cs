@@ -14,7 +14,7 @@ public sealed class CommandLineTests
         Ran ran = await workbook.RunAsync("--help");
 
         Assert.Equal(0, ran.ExitCode);
-        Assert.All((string[])["run", "up", "down", "status", "doctor"], c => Assert.Contains($"\n  {c}", ran.Output, StringComparison.Ordinal));
+        Assert.All((string[])["run", "up", "down", "status", "doctor", "torture"], c => Assert.Contains($"\n  {c}", ran.Output, StringComparison.Ordinal));
         Assert.Contains(sentence, ran.Output, StringComparison.Ordinal);
         Assert.Contains("dotnet run -- [command]", ran.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("worker", ran.Output, StringComparison.Ordinal);
@@ -26,6 +26,9 @@ public sealed class CommandLineTests
     [InlineData("--cluster: there is no 'dcoker'. Did you mean docker?", "Possible values: docker, local, embedded, external", "run", "--cluster", "dcoker")]
     [InlineData("--cluster: there is no 'embedded'.", "Possible values: docker, local", "up", "--cluster", "embedded")]
     [InlineData("--variant: there is no 'raft'. Did you mean kraft?", "`dotnet run -- up --help`", "up", "--variant", "raft")]
+    [InlineData("--kills: '0' is no number in the range 1 … 1000.", "`dotnet run -- torture --help`", "torture", "--kills", "0")]
+    [InlineData("--records: 'many' is no number in the range 1 … 6000000.", "`dotnet run -- torture --help`", "torture", "--records", "many")]
+    [InlineData("--cluster: there is no 'embedded'.", "Possible values: local, docker", "torture", "--cluster", "embedded")]
     [InlineData("--cell-limit: '0' is no number of seconds from 1 to 86400.", "`dotnet run -- run --help`", "run", "--cell-limit", "0")]
     [InlineData("Required argument missing for option: '--out'.", "`dotnet run -- run --help`", "run", "--out")]
     public async Task A_mistyped_command_line_is_answered_with_what_was_meant(string what, string whatToDo, params string[] arguments)

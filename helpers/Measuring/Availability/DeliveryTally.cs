@@ -29,7 +29,7 @@ internal sealed class DeliveryTally
         _lastOffset[partition] = offset;
         if (record.Id >= 0 && _runs.TryGetValue(record.Run, out Run? run) && record.Id < run.Sent.Sent)
         {
-            run.Add(partition, record.Id);
+            run.Add(partition, offset, record.Id);
         }
         else
         {
@@ -55,8 +55,16 @@ internal sealed class DeliveryTally
         };
     }
 
+    /// <summary>Where the first few things went wrong, for somebody who has to find out why.</summary>
+    /// <param name="sent">Whose records.</param>
+    /// <param name="most">How many of each kind at most.</param>
+    public IEnumerable<string> Clues(SentIds sent, int most = 5) => _runs[sent.Run].Clues(most);
+
     private sealed class Run(SentIds sent)
     {
+        private const int MostNoted = 20;
+        private readonly List<string> _copies = [];
+        private readonly List<string> _late = [];
         private readonly ulong[] _seen = new ulong[(sent.Sent / 64) + 1];
         private readonly Dictionary<int, long> _highest = [];
 
@@ -70,7 +78,7 @@ internal sealed class DeliveryTally
 
         public long Unacknowledged { get; private set; }
 
-        public void Add(int partition, long id)
+        public void Add(int partition, long offset, long id)
         {
             Read++;
             ref ulong word = ref _seen[id / 64];
@@ -78,6 +86,7 @@ internal sealed class DeliveryTally
             if ((word & bit) != 0)
             {
                 Duplicated++;
+                Note(_copies, $"duplicate: id {id}, partition {partition}, offset {offset}");
                 return;
             }
 
@@ -86,6 +95,7 @@ internal sealed class DeliveryTally
             if (_highest.TryGetValue(partition, out long highest) && id < highest)
             {
                 Reordered++;
+                Note(_late, $"reordered: id {id} after {highest}, partition {partition}, offset {offset}");
             }
             else
             {
@@ -93,15 +103,30 @@ internal sealed class DeliveryTally
             }
         }
 
-        public long Lost()
+        public long Lost() => LostIds().LongCount();
+
+        public IEnumerable<string> Clues(int most) =>
+        [
+            .. LostIds().Take(most).Select(id => FormattableString.Invariant($"lost: id {id}, partition {sent.PartitionOf(id)}")), .. _copies.Take(most), .. _late.Take(most),
+        ];
+
+        private IEnumerable<long> LostIds()
         {
-            long lost = 0;
             for (long id = 0; id < sent.Sent; id++)
             {
-                lost += (_seen[id / 64] & (1UL << (int)(id % 64))) == 0 && sent.WasAcked(id) ? 1 : 0;
+                if ((_seen[id / 64] & (1UL << (int)(id % 64))) == 0 && sent.WasAcked(id))
+                {
+                    yield return id;
+                }
             }
+        }
 
-            return lost;
+        private static void Note(List<string> notes, FormattableString note)
+        {
+            if (notes.Count < MostNoted)
+            {
+                notes.Add(FormattableString.Invariant(note));
+            }
         }
     }
 }
