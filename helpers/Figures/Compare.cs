@@ -33,6 +33,12 @@ public static class Compare
     public static Figure Distributions(params IReadOnlyList<(string Name, PartitionDistribution Distribution)> distributions) =>
         DistributionCharts.Of(AtLeastOne(distributions, nameof(distributions))).ToFigure();
 
+    /// <summary>Draws where logs begin and end over time, one topic below the other.</summary>
+    /// <param name="timelines">What was watched, one or more.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static Figure Retention(params IReadOnlyList<(string Name, OffsetTimeline Timeline)> timelines) =>
+        RetentionCharts.Of(AtLeastOne(timelines, nameof(timelines))).ToFigure();
+
     private static IReadOnlyList<T> AtLeastOne<T>(IReadOnlyList<T> all, string parameter)
     {
         ArgumentNullException.ThrowIfNull(all, parameter);

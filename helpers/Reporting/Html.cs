@@ -12,7 +12,7 @@ public static class Html
 {
     private const int LongestNumber = 24;
     private const int ShortCell = 24;
-    private const string Font = "font-family:'Noto Sans KR','NanumGothic','Malgun Gothic','Apple SD Gothic Neo',sans-serif;font-size:14px;line-height:1.6";
+    internal const string Font = "font-family:'Noto Sans KR','NanumGothic','Malgun Gothic','Apple SD Gothic Neo',sans-serif;font-size:14px;line-height:1.6";
 
     /// <summary>Escapes a text, payloads above all, for element content and quoted attributes.</summary>
     /// <param name="text">Any text; null becomes empty.</param>

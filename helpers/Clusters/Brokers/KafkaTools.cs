@@ -8,8 +8,17 @@ internal static class KafkaTools
 
     private static readonly string[] Endings = [".sh", ".bat"];
 
+    // Every release has the class; a small image or a cut-down distribution may lack the script that only names it.
+    private static readonly Dictionary<string, string> Classes = new(StringComparer.Ordinal)
+    {
+        ["kafka-reassign-partitions"] = "org.apache.kafka.tools.reassign.ReassignPartitionsCommand",
+    };
+
     /// <summary>How long a command may run.</summary>
     public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The class of a command that is run by its class, or null for one that is run by its script.</summary>
+    public static string? ClassOf(string tool) => Classes.GetValueOrDefault(tool);
 
     /// <summary>Takes an ending off a command's name.</summary>
     public static string NameOf(string tool)

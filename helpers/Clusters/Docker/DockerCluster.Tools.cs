@@ -27,7 +27,8 @@ internal sealed partial class DockerCluster
         }
 
         DockerContainer container = await RunningBrokerAsync(cancellationToken).ConfigureAwait(false);
-        string program = Variant == Variant.KRaft ? $"/opt/kafka/bin/{name}.sh" : name;
+        string program = ProgramOf(name);
+        string[] run = KafkaTools.ClassOf(name) is { } known ? [ProgramOf("kafka-run-class"), known] : [program];
         IReadOnlyList<string> all = KafkaTools.WithAddress(name, arguments, $"{container.Service}:19092", _zooKeeperPort is null ? null : "zookeeper:2181");
         string marker = $"{Marker}={Guid.NewGuid():N}";
         string[] jvm = name.Contains("perf-test", StringComparison.Ordinal) ? [] : ["-e", BriefJvm, "-e", BriefHeap];
@@ -36,7 +37,7 @@ internal sealed partial class DockerCluster
         try
         {
             DockerAnswer answer = await _engine.Cli.RunAsync(
-                "docker", ["exec", "-e", marker, .. jvm, .. input, container.Id, program, .. all], KafkaTools.Limit, standardInput, null, cancellationToken).ConfigureAwait(false);
+                "docker", ["exec", "-e", marker, .. jvm, .. input, container.Id, .. run, .. all], KafkaTools.Limit, standardInput, null, cancellationToken).ConfigureAwait(false);
             return new ToolOutput(typed, answer.ExitCode, answer.Output, answer.Error);
         }
         catch (Exception ended) when (ended is OperationCanceledException or ClusterException { Problem: ClusterProblem.TimedOut })
@@ -68,6 +69,8 @@ internal sealed partial class DockerCluster
         argument.Length > 0 && argument.All(c => char.IsLetterOrDigit(c) || "-_./:=,@+%".Contains(c, StringComparison.Ordinal)) ? argument
         : argument.AsSpan().IndexOfAny("\"$`\\") < 0 || argument == Columns ? $"\"{argument}\""
         : $"'{argument}'";
+
+    private string ProgramOf(string tool) => Variant == Variant.KRaft ? $"/opt/kafka/bin/{tool}.sh" : tool;
 
     [GeneratedRegex("^[a-z][a-z0-9-]*$", RegexOptions.CultureInvariant)]
     private static partial Regex ToolName();

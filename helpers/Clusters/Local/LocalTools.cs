@@ -11,6 +11,11 @@ internal static partial class LocalTools
     /// <exception cref="ClusterException"><see cref="ClusterProblem.BadConfiguration"/>: there is no such command.</exception>
     public static IReadOnlyList<string> ClassOf(string kafkaHome, string tool)
     {
+        if (KafkaTools.ClassOf(tool) is { } known)
+        {
+            return [known];
+        }
+
         string bin = Path.Combine(kafkaHome, "bin");
         string script = Path.Combine(bin, $"{tool}.sh");
         string windows = Path.Combine(bin, "windows", $"{tool}.bat");

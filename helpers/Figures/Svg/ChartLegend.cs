@@ -18,7 +18,7 @@ internal sealed class ChartLegend
     {
         List<SeriesStyle> named = [.. styles.SelectMany(s => s).Where(s => s.Series is not HeatSeries && s.Series.Name.Length > 0)];
         bool onlyLines = named.All(s => s.Series is LineSeries or BandSeries);
-        int lines = styles.Count == 0 ? 0 : styles.Max(p => p.Count(s => s.Series is LineSeries));
+        int lines = styles.Count == 0 ? 0 : styles.Max(p => p.Count(s => s.Series is LineSeries && s.Series.Name.Length > 0));
         Direct = onlyLines && lines is > 1 and <= MostDirect && named.Count > 1 && EndTogether(named);
         List<SeriesStyle> listed = Direct ? [.. named.Where(s => s.Series is not LineSeries)] : named;
         listed = [.. listed.DistinctBy(s => s.Series.Name)];
