@@ -13,10 +13,12 @@ internal static class Chapter
 {
     public const string WhatIsKafka = "01-what-is-kafka";
 
+    public const string StrengthsAndWeaknesses = "02-strengths-and-weaknesses";
+
     public const string LocalCluster = "06-local-cluster";
 
     /// <summary>A theory's rows: every chapter that there is.</summary>
-    public static TheoryData<string> All => [WhatIsKafka, LocalCluster];
+    public static TheoryData<string> All => [WhatIsKafka, StrengthsAndWeaknesses, LocalCluster];
 
     private static string Folder => Path.Combine(
         ClusterEnvironment.FromProcess().Root ?? throw new InvalidOperationException("The repository was not found."), "notebooks", "ko");

@@ -18,6 +18,17 @@ public sealed partial class ChapterTextTests
             "기본적으로 **Pub/Sub 메시징 시스템**이지만, 영속성, 확장성, 처리 속도 면에서 뛰어난 특성을 제공한다.",
             "Kafka는 LinkedIn에서 시작되어 현재는 Apache Software Foundation에서 관리되며, 로그 수집, 실시간 분석, 데이터 파이프라인, 마이크로서비스 통신 등에 널리 사용된다.",
         ],
+        [Chapter.StrengthsAndWeaknesses] =
+        [
+            "**고성능**: 초당 수백만 개의 메시지를 처리 가능",
+            "**확장성**: 브로커를 추가하여 수평 확장 가능",
+            "**내결함성**: 데이터 복제를 통해 장애 대비 가능",
+            "**내구성**: 메시지가 디스크에 저장되어 영속성 보장",
+            "**유연한 소비자 처리**: 하나의 메시지를 여러 Consumer Group이 독립적으로 처리 가능",
+            "**초기 학습 곡선이 있음**",
+            "**운영 난이도**: 클러스터 운영/모니터링/장애 처리에 대한 학습 필요",
+            "**짧은 메시지 보존이 디폴트**: 장기 저장은 별도 설정 필요",
+        ],
         [Chapter.LocalCluster] =
         [
             "**Zookeeper 1대 + Kafka Broker 3대** 구성 (Docker Compose 활용)",
