@@ -1,5 +1,6 @@
 using KafkaWorkbook.Clusters.Local;
 using KafkaWorkbook.Commands;
+using KafkaWorkbook.Commands.Bench;
 using KafkaWorkbook.Notebooks.Worker;
 
 return args switch
@@ -9,6 +10,9 @@ return args switch
 
     // The process that runs a notebook's cells answers to its runner, not to a reader.
     [WorkerProgram.Verb, .. var order] => await WorkerProgram.RunAsync(order),
+
+    // The client whose CPU time `bench` measures is a process of its own, as Kafka's tools are.
+    [BenchClient.Verb] => BenchClient.Serve(),
 
     _ => await WorkbookApp.RunAsync(args),
 };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using KafkaWorkbook.Clusters;
+using KafkaWorkbook.Commands.Bench;
 using KafkaWorkbook.Commands.Doctor;
 using KafkaWorkbook.Commands.Torture;
 using KafkaWorkbook.Notebooks.Documents;
@@ -65,6 +66,7 @@ internal sealed class WorkbookApp(Screen screen, ClusterEnvironment environment,
             new StatusCommand(screen, environment, clusters).Create(),
             new DoctorCommand(screen, environment, clusters).Create(),
             new TortureCommand(screen, environment, clusters).Create(),
+            new BenchCommand(screen, environment, clusters).Create(),
         };
         root.HelpName = "dotnet run --";
         root.Options.OfType<HelpOption>().Single().Description = new Text("이 도움말을 보인다.", "Shows this help.").ToString();

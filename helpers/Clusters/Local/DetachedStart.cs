@@ -121,16 +121,16 @@ internal static class DetachedStart
         }
     }
 
-    // A kernel may have loaded a copy of the library from somewhere else; only the built folder has what `dotnet exec` reads beside it.
-    private static string ThisProgram()
+    /// <summary>The file of this program: a kernel may have loaded a copy of it from somewhere else, and only the built folder has what <c>dotnet exec</c> reads beside it.</summary>
+    internal static string ThisProgram()
     {
         string loaded = typeof(DetachedStart).Assembly.Location;
         string built = Path.Combine(ClusterEnvironment.FromProcess().Root ?? AppContext.BaseDirectory, "bin", "KafkaWorkbook.dll");
         return File.Exists(Path.ChangeExtension(loaded, ".runtimeconfig.json")) || !File.Exists(built) ? loaded : built;
     }
 
-    // The runtime's own folder is DOTNET/shared/Microsoft.NETCore.App/VERSION/, whatever host carries it.
-    private static string DotNet()
+    /// <summary>The <c>dotnet</c> that runs this process: the runtime's own folder is DOTNET/shared/Microsoft.NETCore.App/VERSION/, whatever host carries it.</summary>
+    internal static string DotNet()
     {
         string program = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
         string beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", program));

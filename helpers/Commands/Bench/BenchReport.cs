@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using KafkaWorkbook.Messaging;
+using KafkaWorkbook.Reporting;
+
+namespace KafkaWorkbook.Commands.Bench;
+
+/// <summary>A bench as a table on the screen, as Markdown, and as JSON with every single run.</summary>
+internal static class BenchReport
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    public static Text[] Heads { get; } =
+    [
+        new("비교", "comparison"), Text.Same("Java /s"), new("워크북 /s", "workbook /s"), new("속도 비 (최소–최대)", "rate ratio (min–max)"),
+        new("Java CPU s/백만", "Java CPU s/M"), new("워크북 CPU s/백만", "workbook CPU s/M"), new("CPU 비 (최소–최대)", "CPU ratio (min–max)"), new("시작 비용 빼고", "without start"), new("목표", "goals"),
+    ];
+
+    /// <summary>One comparison as a row.</summary>
+    public static string[] Cells(BenchRow row) =>
+    [
+        row.Case.Name.ToString(), N(row.JavaRate.Median), N(row.OurRate.Median), Ratio(row.RateRatio), Two(row.JavaCpu.Median), Two(row.OurCpu.Median), Ratio(row.CpuRatio),
+        Two(row.CpuRatioWithoutStart.Median), Goals(row),
+    ];
+
+    /// <summary>One pair as it comes in.</summary>
+    public static Text Line(BenchCase bench, int number, BenchPair pair) => new(
+        $"{bench.Name.Korean} {number}: Java {N(pair.Java.RecordsPerSecond)}/초, 워크북 {N(pair.Ours.RecordsPerSecond)}/초 ({Two(pair.Ours.RecordsPerSecond / pair.Java.RecordsPerSecond)}배)",
+        $"{bench.Name.English} {number}: Java {N(pair.Java.RecordsPerSecond)}/s, workbook {N(pair.Ours.RecordsPerSecond)}/s (×{Two(pair.Ours.RecordsPerSecond / pair.Java.RecordsPerSecond)})");
+
+    /// <summary>One run of the million.</summary>
+    public static Text Line(int number, BenchRun run) => new(
+        $"C# 클라이언트 하나 {number}: 초당 {N(run.RecordsPerSecond)}건, {N(run.Confirmed)}건 확인, CPU {Two(run.CpuSeconds / run.Records * 1e6)} s/백만",
+        $"one C# client {number}: {N(run.RecordsPerSecond)} records/s, {N(run.Confirmed)} confirmed, CPU {Two(run.CpuSeconds / run.Records * 1e6)} s/M");
+
+    /// <summary>What the million came to.</summary>
+    public static Text Million(BenchResult result)
+    {
+        string bytes = N(result.Million.Sum(r => r.Confirmed));
+        BenchSpread rate = result.MillionRate;
+        string mark = rate.Median >= BenchPlan.MillionGoal ? "✓" : "✗";
+        return new(
+            $"{mark} C# 클라이언트 하나, JSON 100 B, lz4, 복제 3, acks=all: 초당 {N(rate.Median)}건 ({N(rate.Lowest)}–{N(rate.Highest)}, {result.Million.Count}번), 브로커가 확인한 {bytes}건. 목표: 초당 {N(BenchPlan.MillionGoal)}건",
+            $"{mark} One C# client, 100 B of JSON, lz4, 3 copies, acks=all: {N(rate.Median)} records/s ({N(rate.Lowest)}–{N(rate.Highest)}, {result.Million.Count} runs), {bytes} confirmed by the brokers. Goal: {N(BenchPlan.MillionGoal)} records/s");
+    }
+
+    /// <summary>How it was measured.</summary>
+    public static IReadOnlyList<Text> Conditions(BenchResult result) =>
+    [
+        new($"{result.Cluster}, Kafka {result.Kafka}, Java {result.Java}; {result.Machine}; {result.At:yyyy-MM-dd HH:mm}{(result.Quick ? "; 빠른 시험(레코드 1/10)" : "")}",
+            $"{result.Cluster}, Kafka {result.Kafka}, Java {result.Java}; {result.Machine}; {result.At:yyyy-MM-dd HH:mm}{(result.Quick ? "; quick (a tenth of the records)" : "")}"),
+        new($"짝 {result.Pairs}개씩, 번갈아 먼저. 파티션 {BenchPlan.Partitions}, acks=all, 처리 중 요청 5, 멱등 끔, 버퍼 64 MB. 표의 값은 가운데 값, 비는 짝마다 셈한 것이다.",
+            $"{result.Pairs} pairs each, who begins alternates. {BenchPlan.Partitions} partitions, acks=all, 5 requests in flight, no idempotence, 64 MB of buffer. The values are medians, ratios are taken pair by pair."),
+        new("CPU는 시작부터 끝까지 프로세스 전체(JVM과 .NET의 시작도)의 시간이다. '시작 비용 빼고'는 100건만 처리한 실행의 CPU를 양쪽에서 뺀 비다.",
+            "CPU is that of the whole process from start to end, the JVM's and .NET's start included. 'Without start' takes off what a run of 100 records costs on each side."),
+        new("Java: 배포판의 kafka-producer-perf-test(--payload-file, 준비된 레코드)와 kafka-consumer-perf-test(그룹에 들어가는 시간은 뺐다: Java에 유리하게).",
+            "Java: the distribution's kafka-producer-perf-test (--payload-file, prepared records) and kafka-consumer-perf-test (without the time to join the group, in Java's favour)."),
+    ];
+
+    public static string Markdown(BenchResult result)
+    {
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", Heads)} |\n|{string.Concat(Heads.Select(_ => " --- |"))}\n");
+        foreach (BenchRow row in result.Rows)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", Cells(row))} |\n");
+        }
+
+        if (result.Million.Count > 0)
+        {
+            text.Append('\n').Append(Million(result)).Append('\n');
+        }
+
+        text.Append('\n').AppendJoin('\n', Conditions(result).Select(c => $"- {c}")).Append('\n');
+        return text.ToString();
+    }
+
+    public static string Json(BenchResult result) => JsonSerializer.Serialize(
+        new
+        {
+            result.At,
+            result.Cluster,
+            result.Kafka,
+            result.Java,
+            result.Machine,
+            result.Pairs,
+            result.Quick,
+            result.Whole,
+            Rows = result.Rows.Select(r => new
+            {
+                r.Case.Id,
+                Name = r.Case.Name.English,
+                r.Case.Records,
+                r.Case.Load.RecordBytes,
+                r.Case.ReplicationFactor,
+                r.JavaRate,
+                r.OurRate,
+                r.RateRatio,
+                r.JavaCpu,
+                r.OurCpu,
+                r.CpuRatio,
+                r.CpuRatioWithoutStart,
+                r.Start,
+                r.Case.Goal,
+                r.RateReached,
+                r.CpuReached,
+                Runs = r.Pairs,
+            }),
+            Million = new { Goal = BenchPlan.MillionGoal, Rate = result.MillionRate, Runs = result.Million },
+        },
+        Indented);
+
+    private static string Goals(BenchRow row)
+    {
+        string[] goals =
+        [
+            .. row.RateReached is { } fast ? [$"{Mark(fast)} ≥ {One(row.Case.Goal.Rate!.Value)}"] : Array.Empty<string>(),
+            .. row.CpuReached is { } cheap ? [$"{Mark(cheap)} CPU ≤ {One(row.Case.Goal.Cpu!.Value)}"] : Array.Empty<string>(),
+        ];
+        return row.Whole ? string.Join("  ", goals) : new Text("개수가 다르다!", "counts differ!").ToString();
+    }
+
+    private static string Mark(bool reached) => reached ? "✓" : "✗";
+
+    private static string Ratio(BenchSpread spread) => $"{Two(spread.Median)} ({Two(spread.Lowest)}–{Two(spread.Highest)})";
+
+    private static string N(double value) => Payloads.Number((long)Math.Round(value));
+
+    private static string One(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static string Two(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+}
