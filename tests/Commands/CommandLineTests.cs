@@ -14,7 +14,7 @@ public sealed class CommandLineTests
         Ran ran = await workbook.RunAsync("--help");
 
         Assert.Equal(0, ran.ExitCode);
-        Assert.All((string[])["run", "up", "down", "status", "doctor", "torture"], c => Assert.Contains($"\n  {c}", ran.Output, StringComparison.Ordinal));
+        Assert.All((string[])["run", "up", "down", "status", "doctor", "torture", "bench"], c => Assert.Contains($"\n  {c}", ran.Output, StringComparison.Ordinal));
         Assert.Contains(sentence, ran.Output, StringComparison.Ordinal);
         Assert.Contains("dotnet run -- [command]", ran.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("worker", ran.Output, StringComparison.Ordinal);
@@ -30,6 +30,8 @@ public sealed class CommandLineTests
     [InlineData("--records: 'many' is no number in the range 1 … 6000000.", "`dotnet run -- torture --help`", "torture", "--records", "many")]
     [InlineData("--cluster: there is no 'embedded'.", "Possible values: local, docker", "torture", "--cluster", "embedded")]
     [InlineData("--cell-limit: '0' is no number of seconds from 1 to 86400.", "`dotnet run -- run --help`", "run", "--cell-limit", "0")]
+    [InlineData("--pairs: '0' is no number from 1 to 50.", "`dotnet run -- bench --help`", "bench", "--pairs", "0")]
+    [InlineData("--out: 'table.txt' ends neither in .json nor in .md.", "`dotnet run -- bench --help`", "bench", "--out", "table.txt")]
     [InlineData("Required argument missing for option: '--out'.", "`dotnet run -- run --help`", "run", "--out")]
     public async Task A_mistyped_command_line_is_answered_with_what_was_meant(string what, string whatToDo, params string[] arguments)
     {

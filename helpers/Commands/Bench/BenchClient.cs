@@ -24,7 +24,7 @@ internal sealed record BenchPart(int Partition, long From, long To);
 
 /// <summary>What the client process measured.</summary>
 /// <param name="Records">How many records were acknowledged, or read.</param>
-/// <param name="Seconds">From before the client was made to the last acknowledgement or record.</param>
+/// <param name="Seconds">From the first call of the client, which has no connection yet, to the last acknowledgement or record; Kafka's tools start their clocks there, too.</param>
 /// <param name="Error">The first error, or null.</param>
 internal sealed record BenchAnswer(long Records, double Seconds, string? Error);
 
@@ -63,8 +63,8 @@ internal static class BenchClient
     private static BenchAnswer Send(BenchOrder order)
     {
         LoadOptions options = new() { Records = order.Records, RecordBytes = order.RecordBytes, Payload = order.Payload, InFlight = order.InFlight, Path = LoadPath.NativeBatch };
-        long started = Stopwatch.GetTimestamp();
         using NativeBatchSender sender = new(order.Settings, order.Topic, order.Partitions, options, 0);
+        long started = Stopwatch.GetTimestamp();
         sender.Send(new LoadQuota(order.Records, started, Deadline(started, order), null), CancellationToken.None);
         return new BenchAnswer(sender.Acked, Seconds(started, sender.LastAck), sender.FirstError);
     }
@@ -72,8 +72,8 @@ internal static class BenchClient
     private static BenchAnswer Read(BenchOrder order, IReadOnlyList<BenchPart> parts)
     {
         ReadTally tally = new(order.Partitions, [.. parts.Select(p => new ReadPart(p.Partition, p.From, p.To))]);
-        long started = Stopwatch.GetTimestamp();
         using NativeBatchReader reader = new(order.Settings, order.Topic, tally, new ReadAllowance(order.Records));
+        long started = Stopwatch.GetTimestamp();
         reader.Read(Deadline(started, order), CancellationToken.None);
         return new BenchAnswer(tally.Records, Seconds(started, tally.LastRecord), tally.FirstError);
     }

@@ -139,7 +139,8 @@ internal sealed class BenchCommand(Screen screen, ClusterEnvironment environment
     private async Task<int> ShowAsync(BenchResult result, string[] files, CancellationToken cancellationToken)
     {
         screen.Line();
-        screen.Table(BenchReport.Heads, result.Rows.Select(BenchReport.Cells));
+        screen.Table(BenchReport.RateHeads, result.Rows.Select(BenchReport.RateCells));
+        screen.Table(BenchReport.CpuHeads, result.Rows.Select(BenchReport.CpuCells));
         if (result.Million.Count > 0)
         {
             screen.Line(BenchReport.Million(result));

@@ -33,6 +33,8 @@ internal sealed record BenchStart(double Java, double Ours);
 /// <summary>A comparison and what came of it.</summary>
 internal sealed record BenchRow(BenchCase Case, IReadOnlyList<BenchPair> Pairs, BenchStart Start)
 {
+    private const double LeastOverStart = 1.2;
+
     public BenchSpread JavaRate => BenchSpread.Of(Pairs.Select(p => p.Java.RecordsPerSecond));
 
     public BenchSpread OurRate => BenchSpread.Of(Pairs.Select(p => p.Ours.RecordsPerSecond));
@@ -48,8 +50,12 @@ internal sealed record BenchRow(BenchCase Case, IReadOnlyList<BenchPair> Pairs, 
     /// <summary>Our CPU time as a multiple of Java's, pair by pair, of whole processes.</summary>
     public BenchSpread CpuRatio => BenchSpread.Of(Pairs.Select(p => PerMillion(p.Ours, 0) / PerMillion(p.Java, 0)));
 
-    /// <summary>The same without what each process costs before it does anything, which weighs more in a short run than in a long one.</summary>
-    public BenchSpread CpuRatioWithoutStart => BenchSpread.Of(Pairs.Select(p => PerMillion(p.Ours, Start.Ours) / PerMillion(p.Java, Start.Java)));
+    /// <summary>
+    /// The same without what each process costs before it does anything, which weighs more in a short run than in a long one; null where hardly anything else was left.
+    /// </summary>
+    public BenchSpread? CpuRatioWithoutStart => Pairs.All(p => p.Java.CpuSeconds > Start.Java * LeastOverStart && p.Ours.CpuSeconds > Start.Ours * LeastOverStart)
+        ? BenchSpread.Of(Pairs.Select(p => PerMillion(p.Ours, Start.Ours) / PerMillion(p.Java, Start.Java)))
+        : null;
 
     /// <summary>Each side's count and the brokers' are the same in every run.</summary>
     public bool Whole => Pairs.All(p => p.Java.Whole && p.Ours.Whole);
@@ -58,7 +64,7 @@ internal sealed record BenchRow(BenchCase Case, IReadOnlyList<BenchPair> Pairs, 
 
     public bool? CpuReached => Case.Goal.Cpu is { } goal ? CpuRatio.Median <= goal : null;
 
-    private static double PerMillion(BenchRun run, double start) => Math.Max(1e-9, run.CpuSeconds - start) / run.Records * 1e6;
+    private static double PerMillion(BenchRun run, double start) => (run.CpuSeconds - start) / run.Records * 1e6;
 }
 
 /// <summary>A whole bench.</summary>

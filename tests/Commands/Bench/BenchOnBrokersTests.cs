@@ -1,0 +1,62 @@
+using KafkaWorkbook.Clusters;
+using KafkaWorkbook.Clusters.Local;
+using KafkaWorkbook.Commands.Bench;
+using KafkaWorkbook.Messaging;
+using KafkaWorkbook.Tests.Clusters;
+using KafkaWorkbook.Tests.Infrastructure;
+using Xunit;
+
+namespace KafkaWorkbook.Tests.Commands.Bench;
+
+/// <summary>The bench's two sides on real brokers, with few records: that they work and count alike, never how fast.</summary>
+[Collection(RealClusters.Name)]
+public sealed class BenchOnBrokersTests(ITestOutputHelper output)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task The_tools_of_Kafka_3_and_ours_count_alike()
+    {
+        Need.Local();
+        return CompareAsync(Variant.ZooKeeper);
+    }
+
+    [Fact]
+    public Task The_tools_of_Kafka_4_and_ours_count_alike()
+    {
+        Need.LocalKRaft();
+        return CompareAsync(Variant.KRaft);
+    }
+
+    private async Task CompareAsync(Variant variant)
+    {
+        await using LocalPlace place = new(variant);
+        await using LocalCluster kafka = await place.StartAsync();
+        DirectoryInfo files = Directory.CreateTempSubdirectory("workbook-bench-");
+        try
+        {
+            BenchRunner runner = new(kafka, await JavaTools.FindAsync(variant, place.Options.Environment, Token), files.FullName);
+            foreach (BenchCase bench in BenchPlan.Cases(quick: false).Where(c => c.Id is "produce-json-lz4" or "consume"))
+            {
+                BenchCase few = bench with { Load = bench.Load with { Records = 20_000 } };
+                int told = 0;
+                BenchRow row = await runner.RunAsync(few, 1, _ => told++, Token);
+
+                output.WriteLine($"{bench.Id}: {string.Join(" | ", BenchReport.RateCells(row).Concat(BenchReport.CpuCells(row)))}");
+                Assert.Equal((1, 1), (row.Pairs.Count, told));
+                Assert.All(row.Pairs.SelectMany(p => new[] { p.Java, p.Ours }), r => Assert.True(r.Whole && r.Records >= 20_000 && r.RecordsPerSecond > 0 && r.CpuSeconds > 0, r.ToString()));
+                Assert.True(row.Start is { Java: > 0, Ours: > 0 });
+            }
+
+            BenchRun million = await runner.SendAsync(BenchPlan.Million(quick: true) with { Records = 50_000 }, 3, Token);
+            Assert.Equal((50_000L, 50_000L), (million.Records, million.Confirmed));
+            await kafka.CleanUpAsync(Token);
+            Assert.Empty(kafka.Owned.Topics);
+        }
+        finally
+        {
+            files.Delete(recursive: true);
+            await kafka.StopAsync(cancellationToken: CancellationToken.None);
+        }
+    }
+}
