@@ -26,4 +26,22 @@ internal static class Diagram
         string title = picture.Title.ToString(), altText = picture.AltText.ToString();
         return Figure.OfDiagram(title, altText, LedgerDrawing.Draw(picture, title, altText));
     }
+
+    public static Figure Of(CallsPicture picture)
+    {
+        string title = picture.Title.ToString(), altText = picture.AltText.ToString();
+        return Figure.OfDiagram(title, altText, CallsDrawing.Draw(picture, title, altText));
+    }
+
+    public static Figure Of(HubPicture picture)
+    {
+        string title = picture.Title.ToString(), altText = picture.AltText.ToString();
+        return Figure.OfDiagram(title, altText, HubDrawing.Draw(picture, title, altText));
+    }
+
+    public static Figure Of(StripPicture picture)
+    {
+        string title = picture.Title.ToString(), altText = picture.AltText.ToString();
+        return Figure.OfDiagram(title, altText, StripDrawing.Draw(picture, title, altText));
+    }
 }

@@ -1,0 +1,98 @@
+using KafkaWorkbook.Messaging;
+using KafkaWorkbook.Reporting;
+
+namespace KafkaWorkbook.Shop;
+
+/// <summary>A look at the shop during a burst.</summary>
+/// <param name="At">When, from the first order.</param>
+/// <param name="Taken">Orders that were taken so far.</param>
+/// <param name="Done">Orders that the service is through with.</param>
+public sealed record BurstMoment(TimeSpan At, long Taken, long Done)
+{
+    /// <summary>Orders that were taken and are not done.</summary>
+    public long Waiting => Math.Max(0, Taken - Done);
+}
+
+/// <summary>How what had piled up was worked off: predicted when the burst ended, and measured.</summary>
+/// <param name="Waiting">Orders that waited when the burst ended.</param>
+/// <param name="Usual">The most that waited while it was calm: down to here counts as drained.</param>
+/// <param name="ServicePerSecond">What the service did a second during the burst, measured.</param>
+/// <param name="ArrivingPerSecond">What goes on arriving.</param>
+/// <param name="Predicted">From the burst's end: what waited, divided by what the service does more than arrives.</param>
+/// <param name="Measured">From the burst's end until no more waited than usual; null when that was not seen in time.</param>
+public sealed record BurstDrain(long Waiting, long Usual, double ServicePerSecond, double ArrivingPerSecond, TimeSpan Predicted, TimeSpan? Measured)
+{
+    /// <summary>Works it out from what was seen.</summary>
+    internal static BurstDrain Of(BurstOptions options, IReadOnlyList<BurstMoment> moments)
+    {
+        BurstMoment[] burst = [.. moments.Where(m => m.At >= options.Calm + (options.Burst / 8) && m.At <= options.BurstEnd)];
+        BurstMoment atEnd = moments.LastOrDefault(m => m.At <= options.BurstEnd) ?? moments[0];
+        long usual = UsualOf(options, moments);
+        double rate = burst.Length < 2 ? 0 : (burst[^1].Done - burst[0].Done) / (burst[^1].At - burst[0].At).TotalSeconds;
+        double spare = rate - options.NormalPerSecond;
+        long more = Math.Max(0, atEnd.Waiting - usual);
+        BurstMoment? drained = moments.FirstOrDefault(m => m.At > options.BurstEnd && m.Waiting <= usual);
+        return new(
+            atEnd.Waiting, usual, rate, options.NormalPerSecond,
+            more == 0 ? TimeSpan.Zero : spare <= 0 ? TimeSpan.MaxValue : TimeSpan.FromSeconds(more / spare),
+            drained is null ? null : drained.At - options.BurstEnd);
+    }
+
+    /// <summary>The most that waited while it was calm; one order is always at hand.</summary>
+    internal static long UsualOf(BurstOptions options, IReadOnlyList<BurstMoment> moments) =>
+        moments.Where(m => m.At < options.Calm).Select(m => m.Waiting).DefaultIfEmpty(0).Max() + 1;
+}
+
+/// <summary>What a burst did to the shop.</summary>
+/// <param name="Kind">How orders reached the service.</param>
+/// <param name="Options">The burst.</param>
+/// <param name="Service">The service.</param>
+/// <param name="Orders">What the customers felt, in the order of arrival.</param>
+/// <param name="Moments">What was seen, oldest first.</param>
+/// <param name="Drain">How what had piled up was worked off; null with calls, where nothing can wait for long.</param>
+/// <param name="Confirmed">By how many records the topic grew by the brokers' count; null with calls.</param>
+/// <param name="Read">How many records the service's group has committed in this run; null with calls.</param>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record BurstRun(
+    ShopKind Kind, BurstOptions Options, ShopService Service, IReadOnlyList<PlacedOrder> Orders, IReadOnlyList<BurstMoment> Moments, BurstDrain? Drain, long? Confirmed, long? Read)
+    : IHtmlView
+{
+    /// <summary>Orders that the customer was told had failed.</summary>
+    public int Errors => Orders.Count(o => o.Error is not null);
+
+    /// <summary>The longest wait of any customer, in milliseconds, also of those who got an error.</summary>
+    public double SlowestMs => Orders.Select(o => o.Took.TotalMilliseconds).DefaultIfEmpty(double.NaN).Max();
+
+    /// <summary>Seconds from the burst's end until no more orders waited than usual; NaN where that was not seen.</summary>
+    public double DrainSeconds => Drain?.Measured?.TotalSeconds ?? double.NaN;
+
+    /// <summary>The most orders that waited at any time.</summary>
+    public long MostWaiting => Moments.Select(m => m.Waiting).DefaultIfEmpty(0).Max();
+
+    /// <inheritdoc/>
+    public string ToHtml() => Html.Table(null, [Say("무엇을", "what"), Say("값", "value")], Rows());
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join('\n', Rows().Select(r => $"{r[0]}: {r[1]}"));
+
+    private IEnumerable<IReadOnlyList<string>> Rows()
+    {
+        Text how = Kind == ShopKind.Calls ? new("호출", "calls") : new("이벤트", "events");
+        yield return [Say("방식", "how"), how.ToString()];
+        yield return [Say("주문", "orders"), Payloads.Number(Orders.Count)];
+        yield return [Say("손님이 본 오류", "errors the customer saw"), Payloads.Number(Errors)];
+        yield return [Say("손님이 가장 오래 기다린 시간", "the longest wait of a customer"), $"{ShopRun.Ms(SlowestMs)} ms"];
+        yield return [Say("처리한 주문", "orders done"), Payloads.Number(Moments.Count == 0 ? 0 : Moments[^1].Done)];
+        if (Drain is { } drain)
+        {
+            yield return [Say("가장 많이 밀린 주문", "most orders waiting"), Payloads.Number(MostWaiting)];
+            yield return [Say("폭주하는 동안 서비스가 1초에 처리한 주문", "orders done a second during the burst"), ShopRun.Ms(drain.ServicePerSecond)];
+            yield return [Say("다 따라잡는 데 걸릴 시간(예측)", "time to catch up, predicted"), Seconds(drain.Predicted)];
+            yield return [Say("다 따라잡는 데 걸린 시간(측정)", "time to catch up, measured"), Seconds(drain.Measured)];
+        }
+    }
+
+    internal static string Seconds(TimeSpan? time) => time is { } t && t < TimeSpan.FromDays(1) ? FormattableString.Invariant($"{t.TotalSeconds:0.00} s") : "–";
+
+    private static string Say(string korean, string english) => new Text(korean, english).ToString();
+}
