@@ -1,4 +1,3 @@
-using KafkaWorkbook.Measuring;
 using KafkaWorkbook.Messaging;
 using KafkaWorkbook.Reporting;
 using KafkaWorkbook.Shop;
@@ -157,7 +156,7 @@ public static partial class Check
         if (answer.Steps.Count != book.Movements.Count)
         {
             return Verdict.Wrong(Exercise, new(
-                $"{answer.Steps.Count}줄만 되돌렸다. 처음부터 끝까지 {book.Movements.Count}줄을 모두 써야 한다.", $"That replays {answer.Steps.Count} lines; all {book.Movements.Count} are needed."));
+                $"{answer.Steps.Count}줄만 재생했다. 처음부터 끝까지 {book.Movements.Count}줄을 모두 써야 한다.", $"That replays {answer.Steps.Count} lines; all {book.Movements.Count} are needed."));
         }
 
         if (right.All(r => values.GetValueOrDefault(r.Key) == r.Value))

@@ -70,7 +70,7 @@ public sealed partial record Finding
             5,
             new("감사 로그 및 이벤트 저장소 역할: 이벤트 소싱 패턴에 적합", "audit log and event store: fit for event sourcing"),
             new(
-                $"되돌려 계산한 잔액과 원장이 다른 손님: 틀린 규칙으로 {wrong.Wrong}명, 고친 규칙으로 {mended.Wrong}명, 지난 시각의 잔액은 {earlier.Wrong}명. 로그는 손대지 않았다.",
+                $"재생해서 얻은 잔액이 장부와 다른 손님: 틀린 규칙으로 {wrong.Wrong}명, 고친 규칙으로 {mended.Wrong}명, 지난 시각의 잔액은 {earlier.Wrong}명. 로그는 손대지 않았다.",
                 $"Customers whose replayed balance differs from the book: {wrong.Wrong} by the mistaken rule, {mended.Wrong} by the mended one, {earlier.Wrong} as of an earlier time. The log was not touched."),
             Holds(mended.Wrong == 0 && earlier.Wrong == 0));
     }

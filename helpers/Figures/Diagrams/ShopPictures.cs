@@ -51,7 +51,21 @@ internal sealed record HubPicture(
 /// <param name="Text">One or two characters in it; empty for none.</param>
 /// <param name="Colour">Its colour; null for an empty place.</param>
 /// <param name="Tip">What it is, under the mouse.</param>
-internal sealed record StripCell(string Text, ChartColour? Colour, string Tip);
+/// <param name="Mark">Whether it asks for attention, and how.</param>
+internal sealed record StripCell(string Text, ChartColour? Colour, string Tip, StripMark Mark = StripMark.None);
+
+/// <summary>How a cell asks for attention, also in grey print.</summary>
+internal enum StripMark
+{
+    /// <summary>It does not.</summary>
+    None,
+
+    /// <summary>A strong edge.</summary>
+    Strong,
+
+    /// <summary>A strong edge, and struck out.</summary>
+    Struck,
+}
 
 /// <summary>A log, offset by offset.</summary>
 /// <param name="Name">What it is.</param>
@@ -64,4 +78,10 @@ internal sealed record StripRow(string Name, string Note, IReadOnlyList<StripCel
 /// <param name="AltText">What it shows, for someone who does not see it.</param>
 /// <param name="Rows">The logs.</param>
 /// <param name="Legend">What the colours mean; null is an empty place.</param>
-internal sealed record StripPicture(Text Title, Text AltText, IReadOnlyList<StripRow> Rows, IReadOnlyList<(ChartColour? Colour, string Name)> Legend);
+internal sealed record StripPicture(Text Title, Text AltText, IReadOnlyList<StripRow> Rows, IReadOnlyList<StripLegend> Legend);
+
+/// <summary>What a kind of cell means.</summary>
+/// <param name="Colour">Its colour; null is an empty place.</param>
+/// <param name="Name">What it means.</param>
+/// <param name="Mark">How it asks for attention.</param>
+internal sealed record StripLegend(ChartColour? Colour, string Name, StripMark Mark = StripMark.None);

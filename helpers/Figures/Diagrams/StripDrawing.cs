@@ -19,7 +19,7 @@ internal sealed class StripDrawing
     private readonly string _title;
     private readonly double _cell;
     private readonly int _perLine;
-    private readonly List<List<(ChartColour? Colour, string Name)>> _legend = [];
+    private readonly List<List<StripLegend>> _legend = [];
 
     private StripDrawing(StripPicture picture, string title)
     {
@@ -30,7 +30,7 @@ internal sealed class StripDrawing
         _cell = Math.Clamp(Room / most, NarrowestCell, WidestCell);
         _perLine = Math.Max(1, (int)(Room / _cell));
         double x = 0;
-        foreach ((ChartColour? Colour, string Name) entry in picture.Legend)
+        foreach (StripLegend entry in picture.Legend)
         {
             double width = 22 + TextMeasure.Width(entry.Name) + 16;
             if (_legend.Count == 0 || x + width > Room)
@@ -60,12 +60,12 @@ internal sealed class StripDrawing
             top += HeightOf(row);
         }
 
-        foreach (List<(ChartColour? Colour, string Name)> line in _legend)
+        foreach (List<StripLegend> line in _legend)
         {
             double x = Pad;
-            foreach ((ChartColour? colour, string name) in line)
+            foreach ((ChartColour? colour, string name, StripMark mark) in line)
             {
-                Cell(svg, x, top - 1, 14, 14, colour, name);
+                Cell(svg, x, top - 1, 14, 14, colour, mark, name);
                 svg.Text(x + 20, top + 11, name, Palette.Ink);
                 x += 22 + TextMeasure.Width(name) + 16;
             }
@@ -88,7 +88,7 @@ internal sealed class StripDrawing
         {
             StripCell cell = row.Cells[i];
             double x = Pad + (i % _perLine * _cell), y = top + Head + (i / _perLine * (CellHeight + LineGap));
-            Cell(svg, x, y, _cell - 1.5, CellHeight, cell.Colour, cell.Tip);
+            Cell(svg, x, y, _cell - 1.5, CellHeight, cell.Colour, cell.Mark, cell.Tip);
             svg.Text(x + ((_cell - 1.5) / 2), y + 15.5, TextMeasure.Fit(cell.Text, _cell, 10.5), cell.Colour is null ? Palette.Axis : Palette.Ink, Anchor.Middle, size: 10.5, tip: cell.Tip);
             if (i % 10 == 0)
             {
@@ -97,11 +97,16 @@ internal sealed class StripDrawing
         }
     }
 
-    private static void Cell(SvgCanvas svg, double x, double y, double width, double height, ChartColour? colour, string tip)
+    private static void Cell(SvgCanvas svg, double x, double y, double width, double height, ChartColour? colour, StripMark mark, string tip)
     {
         if (colour is { } c)
         {
-            svg.Rect(x, y, width, height, Palette.Tint(c), Palette.Fill(c), radius: 2, tip: tip, thickness: c is ChartColour.Red or ChartColour.Orange ? 1.8 : 1);
+            svg.Rect(x, y, width, height, Palette.Tint(c), Palette.Fill(c), radius: 2, tip: tip, thickness: mark == StripMark.None ? 1 : 1.8);
+            if (mark == StripMark.Struck)
+            {
+                svg.Line(x + 2, y + height - 2, x + width - 2, y + 2, Palette.Fill(c), 1.2);
+            }
+
             return;
         }
 

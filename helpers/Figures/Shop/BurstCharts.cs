@@ -23,10 +23,12 @@ internal static class BurstCharts
         ChartPanel waiting = new(
             new(new Text("밀린 주문 (지연, lag)", "Orders waiting (lag)").ToString(), ChartWords.RecordUnit.ToString()) { WholeNumbers = true },
             [
-                new BandSeries("", x, new double[x.Length], [.. run.Moments.Select(m => (double)m.Waiting)]) { Colour = ChartColour.Orange },
-                new LineSeries("", x, [.. run.Moments.Select(m => (double)m.Waiting)]) { Colour = ChartColour.Orange, Dash = 0 },
+                new BandSeries(new Text("밀린 주문", "waiting").ToString(), x, new double[x.Length], [.. run.Moments.Select(m => (double)m.Waiting)]) { Colour = ChartColour.Orange },
+                new LineSeries(
+                    new Text("브로커가 아는 지연", "lag as the brokers know it").ToString(), [.. run.BrokersLag.Select(l => l.At.TotalSeconds)], [.. run.BrokersLag.Select(l => (double)l.Lag)])
+                { Stepped = true, Colour = ChartColour.Grey, Dash = 2 },
             ])
-        { Height = 130 };
+        { Height = 150 };
         return new(Title(run).ToString(), AltText(run).ToString(), ChartWords.SecondsAxis(new("첫 주문부터", "Since the first order")), [rates, waiting])
         {
             Subtitle = Conditions(run).ToString(),
@@ -43,17 +45,20 @@ internal static class BurstCharts
         Text alt = new(
             $"호출: 주문 {calls.Orders.Count}건, 오류 {calls.Errors}건, 가장 긴 기다림 {ChartWords.Ms(Math.Round(calls.SlowestMs))}. 이벤트: 주문 {events.Orders.Count}건, 오류 {events.Errors}건, 가장 긴 기다림 {ChartWords.Ms(Math.Round(events.SlowestMs))}.",
             $"Calls: {calls.Orders.Count} orders, {calls.Errors} errors, longest wait {ChartWords.Ms(Math.Round(calls.SlowestMs))}. Events: {events.Orders.Count} orders, {events.Errors} errors, longest wait {ChartWords.Ms(Math.Round(events.SlowestMs))}.");
+
+        // One scale for both: what is small has to look small.
+        double most = new[] { calls.SlowestMs, events.SlowestMs }.Where(double.IsFinite).DefaultIfEmpty(1).Max() * 1.08;
         return new(
             title.ToString(), alt.ToString(), ChartWords.SecondsAxis(new("첫 주문부터", "Since the first order")),
-            [Panel(calls, new("호출", "Calls")), Panel(events, new("이벤트", "Events"))])
+            [Panel(calls, new("호출", "Calls"), most), Panel(events, new("이벤트", "Events"), most)])
         {
             Subtitle = Conditions(events).ToString(),
             Regions = [Region(events)],
         };
     }
 
-    private static ChartPanel Panel(BurstRun run, Text name) =>
-        new(new($"{name}: {ShopCharts.Waited}", "ms"), ShopCharts.Waits(run.Orders)) { Height = 150 };
+    private static ChartPanel Panel(BurstRun run, Text name, double most) =>
+        new(new($"{name}: {ShopCharts.Waited}", "ms") { Maximum = most }, ShopCharts.Waits(run.Orders)) { Height = 150 };
 
     private static ChartRegion Region(BurstRun run) => new(
         run.Options.Calm.TotalSeconds, (run.Options.Calm + run.Options.Burst).TotalSeconds, new Text($"평소의 {run.Options.Times}배", $"{run.Options.Times} times as many").ToString());

@@ -9,7 +9,7 @@ internal static class FlowPictures
 {
     public static HubPicture Hub(ShopFlow flow)
     {
-        string[] writers = [.. flow.Writes.Select(w => w.Service).Distinct()], readers = [.. flow.Reads.Select(r => r.Service).Distinct()];
+        string[] writers = [.. flow.Services.Where(s => flow.Writes.Any(w => w.Service == s))], readers = [.. flow.Services.Where(s => flow.Reads.Any(r => r.Service == s))];
         long written = flow.Writes.Sum(w => w.Records), read = flow.Reads.Sum(r => r.Records);
         Text alt = new(
             string.Join(' ', flow.Topics.Select(t =>

@@ -31,7 +31,7 @@ internal static class LogStrips
                     new Text("압축 뒤", "after").ToString(),
                     new Text($"읽어서 {Ticks.Write(after)}건, 오프셋은 바뀌지 않는다", $"{Ticks.Write(after)} read; offsets do not change").ToString(), Cells(run.After, keys, end)),
             ],
-            [.. keys.Select((k, i) => ((ChartColour?)Keys[i % Keys.Length], k)), (null, new Text("읽을 것이 없는 오프셋", "nothing to read").ToString())]);
+            [.. keys.Select((k, i) => new StripLegend(Keys[i % Keys.Length], k)), new(null, new Text("읽을 것이 없는 오프셋", "nothing to read").ToString())]);
     }
 
     public static StripPicture Of(PipeComparison comparison)
@@ -40,23 +40,23 @@ internal static class LogStrips
         int twice = runs.Sum(r => r.Twice), invalid = runs.Where(r => r.Options.Transactional).Sum(r => r.Invalid);
         Text title = twice > 0
             ? new($"두 번 나온 결과 {twice}건. 로그를 오프셋 하나하나 보면 어디인지 보인다", $"{twice} results came twice: offset by offset, one sees where")
-            : new($"로그에는 물린 결과 {invalid}건이 남아 있지만 read_committed에는 보이지 않는다", $"{invalid} results that were taken back are in the log, and read_committed does not see them");
+            : new($"로그에는 취소된 결과 {invalid}건이 남아 있지만 read_committed에는 보이지 않는다", $"{invalid} results that were taken back are in the log, and read_committed does not see them");
         return new(
             title,
             new(
-                string.Join(' ', runs.Select(r => $"{PipeComparison.NameOf(r)}: 유효 {r.Committed.Count}건, 물린 것 {r.Invalid}건, 표시 {r.Marks}개, 두 번 {r.Twice}건.")),
+                string.Join(' ', runs.Select(r => $"{PipeComparison.NameOf(r)}: 유효 {r.Committed.Count}건, 취소된 것 {r.Invalid}건, 표시 {r.Marks}개, 두 번 {r.Twice}건.")),
                 string.Join(' ', runs.Select(r => $"{PipeComparison.NameOf(r)}: {r.Committed.Count} valid, {r.Invalid} taken back, {r.Marks} marks, {r.Twice} twice."))),
             [.. runs.Select(r => new StripRow(
                 PipeComparison.NameOf(r),
                 new Text(
-                    $"유효한 결과 {r.Committed.Count}건, 물린 결과 {r.Invalid}건, 표시 {r.Marks}개",
+                    $"유효한 결과 {r.Committed.Count}건, 취소된 결과 {r.Invalid}건, 표시 {r.Marks}개",
                     $"{r.Committed.Count} valid, {r.Invalid} taken back, {r.Marks} marks").ToString(),
                 Cells(r)))],
             [
-                (ChartColour.Green, new Text("유효한 결과", "valid").ToString()),
-                .. twice > 0 ? [((ChartColour?)ChartColour.Orange, new Text("같은 주문의 두 번째 결과", "the same order's second result").ToString())] : Array.Empty<(ChartColour?, string)>(),
-                .. invalid > 0 ? [((ChartColour?)ChartColour.Red, new Text("물린 결과", "taken back").ToString())] : Array.Empty<(ChartColour?, string)>(),
-                .. runs.Any(r => r.Marks > 0) ? [((ChartColour?)null, new Text("트랜잭션의 표시", "mark of a transaction").ToString())] : Array.Empty<(ChartColour?, string)>(),
+                new(ChartColour.Green, new Text("유효한 결과", "valid").ToString()),
+                .. twice > 0 ? [new StripLegend(ChartColour.Orange, new Text("같은 주문의 두 번째 결과", "the same order's second result").ToString(), StripMark.Strong)] : Array.Empty<StripLegend>(),
+                .. invalid > 0 ? [new StripLegend(ChartColour.Red, new Text("취소된 결과", "taken back").ToString(), StripMark.Struck)] : Array.Empty<StripLegend>(),
+                .. runs.Any(r => r.Marks > 0) ? [new StripLegend(null, new Text("트랜잭션의 표시", "mark of a transaction").ToString())] : Array.Empty<StripLegend>(),
             ]);
     }
 
@@ -91,11 +91,10 @@ internal static class LogStrips
             }
 
             string order = PipeRun.OrderOf(record);
-            bool first = !valid.Contains(offset) || seen.Add(order);
-            cells.Add(new(
-                order.Length > 2 ? order[^2..] : order,
-                !valid.Contains(offset) ? ChartColour.Red : first ? ChartColour.Green : ChartColour.Orange,
-                FormattableString.Invariant($"{offset}: {order}")));
+            (ChartColour colour, StripMark mark) = !valid.Contains(offset) ? (ChartColour.Red, StripMark.Struck)
+                : seen.Add(order) ? (ChartColour.Green, StripMark.None)
+                : (ChartColour.Orange, StripMark.Strong);
+            cells.Add(new(order.Length > 2 ? order[^2..] : order, colour, FormattableString.Invariant($"{offset}: {order}"), mark));
         }
 
         return cells;

@@ -20,14 +20,14 @@ internal static class ShopCharts
         return new(
             Title(run).ToString(), AltText(run).ToString(), ChartWords.SecondsAxis(new("가게를 연 때부터", "Since the shop opened")),
             [
-                new(new(Waited.ToString(), "ms"), Waits(run.Orders)) { Height = 130 },
+                new(new(Waited.ToString(), "ms") { Maximum = Longest(run.Orders) * 1.15 }, Waits(run.Orders)) { Height = 130 },
                 new(new(new Text("지금까지 처리한 주문", "Orders done so far").ToString(), ChartWords.RecordUnit.ToString()) { WholeNumbers = true }, done) { Height = 190 },
             ])
         {
             Subtitle = new Text(
                 $"주문 {run.Orders.Count}건. 서비스의 일은 기다리는 것으로 흉내 냈다.", $"{run.Orders.Count} orders. The services' work is imitated by waiting.").ToString(),
             Regions = run.Outage is { } outage
-                ? [new(outage.From.TotalSeconds, outage.To.TotalSeconds, new Text($"{Particle.IGa(outage.Service)} 멈춘 동안", $"{outage.Service} is down").ToString())]
+                ? [new(outage.From.TotalSeconds, outage.To.TotalSeconds, new Text($"{outage.Service} 멈춤", $"{outage.Service} is down").ToString())]
                 : [],
         };
     }
@@ -45,6 +45,9 @@ internal static class ShopCharts
             new(name.ToString(), [.. orders.Select(o => o.At.TotalSeconds)], [.. orders.Select(o => o.Took.TotalMilliseconds)]) { Colour = colour };
     }
 
+    // Room above the highest point, or half of it would be cut off.
+    private static double Longest(IReadOnlyList<PlacedOrder> orders) => orders.Select(o => o.Took.TotalMilliseconds).DefaultIfEmpty(1).Max();
+
     private static LineSeries Cumulative(string name, IEnumerable<TimeSpan> times, double end, ChartColour colour, Emphasis emphasis, int dash)
     {
         double[] at = [.. times.Select(t => t.TotalSeconds).Order()];
@@ -57,9 +60,9 @@ internal static class ShopCharts
         return (run.Kind, run.Outage) switch
         {
             (ShopKind.Calls, { } outage) => new(
-                $"호출: {Particle.IGa(outage.Service)} 멈추자 손님 {run.Errors}명이 오류를 보았다", $"Calls: when {outage.Service} was down, {run.Errors} customers saw an error"),
+                $"호출: {outage.Service} 하나가 멈추자 손님 {run.Errors}명이 오류를 보았다", $"Calls: when {outage.Service} was down, {run.Errors} customers saw an error"),
             (ShopKind.Events, { } outage) => new(
-                $"이벤트: {Particle.IGa(outage.Service)} 멈춰도 손님이 본 오류는 {run.Errors}건이다", $"Events: {outage.Service} was down, and customers saw {run.Errors} errors"),
+                $"이벤트: {outage.Service} 하나가 멈춰도 손님이 본 오류는 {run.Errors}건이다", $"Events: {outage.Service} was down, and customers saw {run.Errors} errors"),
             (ShopKind.Calls, _) => new($"호출: 손님이 기다린 시간의 가운뎃값 {ms}", $"Calls: the median wait was {ms}"),
             _ => new($"이벤트: 손님이 기다린 시간의 가운뎃값 {ms}", $"Events: the median wait was {ms}"),
         };

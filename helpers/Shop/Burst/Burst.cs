@@ -9,6 +9,7 @@ namespace KafkaWorkbook.Shop;
 /// <summary>Runs a rush of customers against one service: called, or told by events. The same orders at the same times.</summary>
 public static class Burst
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan After = TimeSpan.FromSeconds(0.4);
     private static readonly TimeSpan MostDrain = TimeSpan.FromSeconds(20);
 
@@ -27,6 +28,7 @@ public static class Burst
         Stopwatch clock = Stopwatch.StartNew();
         ServiceWorker worker = new(service, clock);
         await using ServiceCalls calls = new([worker], options.Patience);
+        await calls.ReadyAsync(limited.Token).ConfigureAwait(false);
         clock.Restart();
         BurstFeed feed = new(options, clock, order => calls.PostAsync(service, order));
         using CancellationTokenSource stop = new();
@@ -36,7 +38,7 @@ public static class Burst
             TimeSpan end = options.BurstEnd + options.Patience + After;
             IReadOnlyList<PlacedOrder> placed = await feed.RunAsync(() => clock.Elapsed >= end, limited.Token).ConfigureAwait(false);
             await stop.CancelAsync().ConfigureAwait(false);
-            return new BurstRun(ShopKind.Calls, options, service, placed, await watching.ConfigureAwait(false), null, null, null);
+            return new BurstRun(ShopKind.Calls, options, service, placed, await watching.ConfigureAwait(false), null, null, null, []);
         }
         finally
         {
@@ -71,10 +73,23 @@ public static class Burst
         GroupMember member = await topic.JoinAsync(service.Name, service.Name, (record, stop) => worker.HandleAsync(record.Value, stop), ct: limited.Token).ConfigureAwait(false);
         IReadOnlyList<PlacedOrder> placed;
         IReadOnlyList<BurstMoment> moments;
+        OffsetTimeline lag;
+        DateTimeOffset opened;
         await using (member.ConfigureAwait(false))
         {
+            bool over = false;
+            Task<OffsetTimeline> watching = topic.WatchOffsetsAsync([service.Name], OrderFeed.Limit, Interval, _ => Volatile.Read(ref over), limited.Token);
             clock.Restart();
-            (placed, moments) = await RushAsync(options, clock, outlet, worker, member, limited.Token).ConfigureAwait(false);
+            opened = DateTimeOffset.Now;
+            try
+            {
+                (placed, moments) = await RushAsync(options, clock, outlet, worker, member, limited.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                Volatile.Write(ref over, true);
+                lag = await watching.ConfigureAwait(false);
+            }
         }
 
         (long End, long Read) after = await PositionsAsync(topic, service, limited.Token).ConfigureAwait(false);
@@ -82,7 +97,8 @@ public static class Burst
         progress.Done(new(
             $"주문 {Payloads.Number(placed.Count)}건, 폭주가 끝나고 {BurstRun.Seconds(drain.Measured)} 만에 따라잡았다",
             $"{Payloads.Number(placed.Count)} orders, caught up {BurstRun.Seconds(drain.Measured)} after the burst"));
-        return new BurstRun(ShopKind.Events, options, service, placed, moments, drain, after.End - before.End, after.Read - before.Read);
+        return new BurstRun(ShopKind.Events, options, service, placed, moments, drain, after.End - before.End, after.Read - before.Read,
+            [.. lag.Moments.Select(m => (At: m.Snapshot.At - opened, Lag: m.Snapshot.TotalLag)).Where(m => m.At >= TimeSpan.Zero && m.At <= moments[^1].At)]);
     }
 
     private static async Task<(IReadOnlyList<PlacedOrder> Placed, IReadOnlyList<BurstMoment> Moments)> RushAsync(

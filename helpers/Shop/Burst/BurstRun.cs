@@ -52,9 +52,11 @@ public sealed record BurstDrain(long Waiting, long Usual, double ServicePerSecon
 /// <param name="Drain">How what had piled up was worked off; null with calls, where nothing can wait for long.</param>
 /// <param name="Confirmed">By how many records the topic grew by the brokers' count; null with calls.</param>
 /// <param name="Read">How many records the service's group has committed in this run; null with calls.</param>
+/// <param name="BrokersLag">The group's lag as the brokers know it, from the first order: it falls when the group commits, five times a second. Empty with calls.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record BurstRun(
-    ShopKind Kind, BurstOptions Options, ShopService Service, IReadOnlyList<PlacedOrder> Orders, IReadOnlyList<BurstMoment> Moments, BurstDrain? Drain, long? Confirmed, long? Read)
+    ShopKind Kind, BurstOptions Options, ShopService Service, IReadOnlyList<PlacedOrder> Orders, IReadOnlyList<BurstMoment> Moments, BurstDrain? Drain, long? Confirmed, long? Read,
+    IReadOnlyList<(TimeSpan At, long Lag)> BrokersLag)
     : IHtmlView
 {
     /// <summary>Orders that the customer was told had failed.</summary>
@@ -70,7 +72,7 @@ public sealed record BurstRun(
     public long MostWaiting => Moments.Select(m => m.Waiting).DefaultIfEmpty(0).Max();
 
     /// <inheritdoc/>
-    public string ToHtml() => Html.Table(null, [Say("무엇을", "what"), Say("값", "value")], Rows());
+    public string ToHtml() => Html.Table(null, [Say("잰 것", "measured"), Say("값", "value")], Rows());
 
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', Rows().Select(r => $"{r[0]}: {r[1]}"));

@@ -8,6 +8,8 @@ namespace KafkaWorkbook.Shop;
 /// <summary>What an order service that calls others has in its hands: their addresses, and a client. It waits for each answer.</summary>
 public sealed class ServiceCalls : IAsyncDisposable
 {
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(20);
+
     private readonly Dictionary<ShopService, ServiceEndpoint> _endpoints;
     private readonly HttpClient _client;
     private readonly TimeSpan _patience;
@@ -17,8 +19,8 @@ public sealed class ServiceCalls : IAsyncDisposable
         _endpoints = workers.ToDictionary(w => w.Service, w => new ServiceEndpoint(w));
         _patience = patience;
 
-        // Loopback only: no proxy of the reader's machine has a say. A closed port on Windows is noticed after two seconds, hence the limit for connecting.
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ConnectTimeout = patience }) { Timeout = patience };
+        // Loopback only: no proxy of the reader's machine has a say. Each call has its own limit, connecting included: Windows takes two seconds to notice a closed port.
+        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Calls a service and waits until it has done its work.</summary>
@@ -31,13 +33,14 @@ public sealed class ServiceCalls : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(order);
         Uri address = EndpointOf(service).Address;
+        using CancellationTokenSource limit = new(_patience);
         try
         {
             using StringContent content = new(order.Value, Encoding.UTF8, "application/json");
-            using HttpResponseMessage answer = await _client.PostAsync(address, content).ConfigureAwait(false);
+            using HttpResponseMessage answer = await _client.PostAsync(address, content, limit.Token).ConfigureAwait(false);
             if (!answer.IsSuccessStatusCode)
             {
-                string why = await answer.Content.ReadAsStringAsync().ConfigureAwait(false);
+                string why = await answer.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false);
                 throw new ServiceCallException(service.Name, new(
                     $"{service.Name}: HTTP {(int)answer.StatusCode} {why}", $"{service.Name}: HTTP {(int)answer.StatusCode} {why}"));
             }
@@ -47,11 +50,23 @@ public sealed class ServiceCalls : IAsyncDisposable
             throw new ServiceCallException(
                 service.Name, new($"{service.Name}에 접속하지 못했다", $"{service.Name} could not be reached"), unreachable);
         }
-        catch (TaskCanceledException late)
+        catch (OperationCanceledException late)
         {
-            string limit = Payloads.Took(_patience);
+            string waited = Payloads.Took(_patience);
             throw new ServiceCallException(
-                service.Name, new($"{Particle.IGa(service.Name)} {limit} 안에 대답하지 않았다", $"{service.Name} did not answer within {limit}"), late);
+                service.Name, new($"{Particle.IGa(service.Name)} {waited} 안에 대답하지 않았다", $"{service.Name} did not answer within {waited}"), late);
+        }
+    }
+
+    /// <summary>Asks every service whether it is ready, as one does before a shop opens: the first customer does not pay for the first connection.</summary>
+    internal async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ReadyLimit);
+        foreach (ServiceEndpoint endpoint in _endpoints.Values)
+        {
+            using HttpResponseMessage answer = await _client.GetAsync(new Uri(endpoint.Address, "/ready"), limit.Token).ConfigureAwait(false);
+            answer.EnsureSuccessStatusCode();
         }
     }
 

@@ -8,7 +8,7 @@ namespace KafkaWorkbook.Shop;
 
 /// <summary>
 /// A service's door for calls: HTTP on the loopback, at a port that the system chose. <c>POST /orders</c> answers 200 when the service has done its work, and
-/// 422 when it could not. Closed, nobody listens at the port and a caller is refused at once.
+/// 422 when it could not; <c>GET /ready</c> answers 200 at once. Closed, nobody listens at the port and a caller is refused at once.
 /// </summary>
 internal sealed class ServiceEndpoint : IAsyncDisposable
 {
@@ -129,6 +129,11 @@ internal sealed class ServiceEndpoint : IAsyncDisposable
             if (request is null)
             {
                 throw new IOException("The caller closed the connection.");
+            }
+
+            if (request is { Method: "GET", Path: "/ready" })
+            {
+                return (HttpStatusCode.OK, "");
             }
 
             if (request is not { Method: "POST", Path: "/orders" })

@@ -58,6 +58,8 @@ public sealed class ShopByCalls : IHtmlView
         Stopwatch clock = Stopwatch.StartNew();
         List<ServiceWorker> workers = ServiceCalls.Workers(Services, clock);
         await using ServiceCalls calls = new(workers, Patience);
+        await calls.ReadyAsync(limited.Token).ConfigureAwait(false);
+        clock.Restart();
         ServiceEndpoint? door = down is null ? null : calls.EndpointOf(down);
         OrderFeed feed = new(clock, perSecond, order => _caller(calls, order));
         (IReadOnlyList<PlacedOrder> placed, (TimeSpan From, TimeSpan To)? outage) = await feed.RunAsync(

@@ -16,15 +16,13 @@ public sealed record FlowWrite(string Service, string Topic, long Records);
 public sealed record FlowRead(string Service, string Topic, long Records);
 
 /// <summary>What flowed through the shop, as the topics and the brokers have it afterwards; not as anybody planned it.</summary>
+/// <param name="Services">The services in the shop's order.</param>
 /// <param name="Topics">The topics' labels in the order of the flow.</param>
 /// <param name="Writes">Who wrote what.</param>
 /// <param name="Reads">Who read what.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record ShopFlow(IReadOnlyList<string> Topics, IReadOnlyList<FlowWrite> Writes, IReadOnlyList<FlowRead> Reads) : IHtmlView
+public sealed record ShopFlow(IReadOnlyList<string> Services, IReadOnlyList<string> Topics, IReadOnlyList<FlowWrite> Writes, IReadOnlyList<FlowRead> Reads) : IHtmlView
 {
-    /// <summary>Everybody who wrote or read, writers first.</summary>
-    public IReadOnlyList<string> Services => [.. Writes.Select(w => w.Service).Concat(Reads.Select(r => r.Service)).Distinct()];
-
     /// <summary>Who would have to call whom if there were no topics: each writer everybody who read what it wrote. Computed from what was measured.</summary>
     public IReadOnlyList<(string From, string To)> DirectCalls =>
         [.. Writes.SelectMany(w => Reads.Where(r => r.Topic == w.Topic && r.Service != w.Service).Select(r => (w.Service, r.Service))).Distinct()];

@@ -150,6 +150,6 @@ public sealed class ShopHub : IHtmlView
                 g.Label, label, g.Partitions.Sum(p => (p.Committed ?? offsets.Partitions[p.Partition].LogStart) - offsets.Partitions[p.Partition].LogStart))));
         }
 
-        return new ShopFlow(labels, writes, reads);
+        return new ShopFlow([_entry, .. _services.Select(s => s.Name)], labels, writes, reads);
     }
 }

@@ -49,8 +49,8 @@ public sealed record Balances(Topic Topic, DateTimeOffset? AsOf, IReadOnlyList<B
         string steps = Payloads.Number(Steps.Count);
         return AsOf is { } time
             ? Say(
-                $"{Time(time)}까지의 {steps}줄을 처음부터 되돌려 계산했다.", $"Replayed {steps} lines from the beginning until {Time(time)}.")
-            : Say($"{steps}줄을 처음부터 끝까지 되돌려 계산했다.", $"Replayed {steps} lines from the beginning to the end.");
+                $"{Time(time)}까지의 {steps}줄을 처음부터 재생했다.", $"Replayed {steps} lines from the beginning until {Time(time)}.")
+            : Say($"{steps}줄을 처음부터 끝까지 재생했다.", $"Replayed {steps} lines from the beginning to the end.");
     }
 
     private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
@@ -79,14 +79,14 @@ public sealed record BalanceComparison(IReadOnlyList<BalanceRow> Rows) : IHtmlVi
     /// <inheritdoc/>
     public string ToHtml() => Html.Table(
         null,
-        [Say("손님", "customer"), Say("되돌려 계산한 잔액", "rebuilt"), Say("원장의 잔액", "the book"), Say("차이", "difference")],
+        [Say("손님", "customer"), Say("재생해서 얻은 잔액", "rebuilt"), Say("장부의 잔액", "the book"), Say("차이", "difference")],
         Rows.Select(r => (IReadOnlyList<string>)[r.Customer, Won(r.Rebuilt), Won(r.Book), r.Agrees ? "0" : Won((r.Rebuilt ?? 0) - (r.Book ?? 0))]))
         + Html.Note(ToString(), [], Wrong == 0 ? Tone.Good : Tone.Bad);
 
     /// <inheritdoc/>
     public override string ToString() => Wrong == 0
-        ? Say($"손님 {Rows.Count}명의 잔액이 모두 원장과 같다.", $"All {Rows.Count} balances agree with the book.")
-        : Say($"손님 {Rows.Count}명 가운데 {Wrong}명의 잔액이 원장과 다르다.", $"{Wrong} of {Rows.Count} balances differ from the book.");
+        ? Say($"손님 {Rows.Count}명의 잔액이 모두 장부와 같다.", $"All {Rows.Count} balances agree with the book.")
+        : Say($"손님 {Rows.Count}명 가운데 {Wrong}명의 잔액이 장부와 다르다.", $"{Wrong} of {Rows.Count} balances differ from the book.");
 
     private static string Won(long? won) => won is { } value ? Payloads.Number(value) : "–";
 

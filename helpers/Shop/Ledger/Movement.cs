@@ -49,5 +49,5 @@ public sealed record Movement(string No, string Customer, string Kind, long Won,
     internal string Time => At.ToString("M/d HH:mm", CultureInfo.InvariantCulture);
 
     private static FormatException NoMovement(JsonException? failure) =>
-        new(new Text("원장의 한 줄이 아니다.", "This is no line of the ledger.").ToString(), failure);
+        new(new Text("장부의 한 줄이 아니다.", "This is no line of the ledger.").ToString(), failure);
 }

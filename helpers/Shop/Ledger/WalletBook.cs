@@ -49,7 +49,7 @@ public sealed class WalletBook : IHtmlView
     {
         if (count is < 1 or > MostMovements)
         {
-            throw new ArgumentOutOfRangeException(nameof(count), count, new Text($"원장은 1줄에서 {MostMovements}줄까지다.", $"A book has 1 to {MostMovements} lines.").ToString());
+            throw new ArgumentOutOfRangeException(nameof(count), count, new Text($"장부는 1줄에서 {MostMovements}줄까지다.", $"A book has 1 to {MostMovements} lines.").ToString());
         }
 
         if (customers is < 1 or > MostCustomers)
@@ -88,7 +88,7 @@ public sealed class WalletBook : IHtmlView
 
     /// <inheritdoc/>
     public override string ToString() => Say(
-        $"선불 지갑의 원장: 손님 {Customers.Count}명, {Payloads.Number(_lines.Count)}줄",
+        $"선불 지갑의 장부: 손님 {Customers.Count}명, {Payloads.Number(_lines.Count)}줄",
         $"the ledger of prepaid wallets: {Customers.Count} customers, {Payloads.Number(_lines.Count)} lines");
 
     private static (string Kind, long Won) Draw(Dice dice, long balance, Stack<long> bought)

@@ -50,7 +50,8 @@ public sealed record CallerChange(IReadOnlyList<(LineChange Change, string Line)
     }
 
     /// <inheritdoc/>
-    public string ToHtml() => Html.Note(Title, Shown, Changed == 0 ? Tone.Good : Tone.Warning);
+    public string ToHtml() => Html.Note(Title, [], Changed == 0 ? Tone.Good : Tone.Warning) + Html.Table(
+        null, ["", new Text("order 서비스의 코드", "the order service's code").ToString()], Lines.Select(l => (IReadOnlyList<string>)[Sign(l.Change), l.Line]));
 
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', [Title, .. Shown]);
@@ -95,5 +96,7 @@ public sealed record CallerChange(IReadOnlyList<(LineChange Change, string Line)
         _ => new Text($"주문 서비스에서 바뀐 줄: {Changed} (늘어난 줄 {Added}, 없어진 줄 {Removed}).", $"Lines changed in the order service: {Changed} ({Added} added, {Removed} removed).").ToString(),
     };
 
-    private IEnumerable<string> Shown => Lines.Select(l => $"{(l.Change switch { LineChange.Added => "+", LineChange.Removed => "−", _ => "\u00a0" })}\u00a0{l.Line}");
+    private IEnumerable<string> Shown => Lines.Select(l => $"{Sign(l.Change)} {l.Line}");
+
+    private static string Sign(LineChange change) => change switch { LineChange.Added => "+", LineChange.Removed => "−", _ => "\u00a0" };
 }

@@ -38,7 +38,7 @@ public sealed record ShopComparison(ShopRun Calls, ShopRun Events) : IHtmlView
         foreach (ServiceTally service in Calls.Services)
         {
             yield return Row(
-                Say($"{Particle.IGa(service.Service)} 끝내 처리한 주문", $"orders that {service.Service} did in the end"),
+                Say($"끝내 처리한 주문: {service.Service}", $"orders done in the end: {service.Service}"),
                 r => r.Services.FirstOrDefault(s => s.Service == service.Service) is { } tally ? Payloads.Number(tally.Handled) : "–");
         }
 

@@ -9,16 +9,20 @@ namespace KafkaWorkbook.Shop;
 internal sealed class ServiceWorker(ShopService service, Stopwatch clock)
 {
     /// <summary>
-    /// How far the work may lag behind its own plan and still catch up. Timers are late by up to 16 ms on some systems; without this a service would be slower
-    /// than it says.
+    /// How far the work may lag behind its own plan and still catch up. Timers are late by up to 16 ms on some systems; without this a service that has no rest would be
+    /// slower than it says.
     /// </summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>An order that comes so soon after the last one was done had been waiting; after a longer pause the service was idle, and lateness is forgotten.</summary>
+    private static readonly TimeSpan NoRest = TimeSpan.FromMilliseconds(3);
 
     private readonly TimeSpan _work = TimeSpan.FromMilliseconds(service.WorkMs);
     private readonly Lock _gate = new();
     private readonly List<TimeSpan> _handled = [];
     private readonly List<string> _failures = [];
     private TimeSpan _busyUntil;
+    private TimeSpan _lastDone = TimeSpan.MinValue;
     private long _total;
 
     public ShopService Service => service;
@@ -52,7 +56,8 @@ internal sealed class ServiceWorker(ShopService service, Stopwatch clock)
             long result = service.Work(OrderEvent.Parse(order));
             lock (_gate)
             {
-                _handled.Add(clock.Elapsed);
+                _lastDone = clock.Elapsed;
+                _handled.Add(_lastDone);
                 _total += result;
             }
         }
@@ -60,6 +65,7 @@ internal sealed class ServiceWorker(ShopService service, Stopwatch clock)
         {
             lock (_gate)
             {
+                _lastDone = clock.Elapsed;
                 _failures.Add(failure.Message);
             }
 
@@ -82,10 +88,10 @@ internal sealed class ServiceWorker(ShopService service, Stopwatch clock)
     {
         lock (_gate)
         {
-            TimeSpan earliest = clock.Elapsed - Slack;
-            _busyUntil = (_busyUntil > earliest ? _busyUntil : earliest) + _work;
             TimeSpan now = clock.Elapsed;
-            return _busyUntil > now ? _busyUntil : now;
+            bool noRest = _lastDone > TimeSpan.MinValue && now - _lastDone < NoRest && now - _busyUntil < Slack;
+            _busyUntil = (noRest || _busyUntil > now ? _busyUntil : now) + _work;
+            return _busyUntil;
         }
     }
 }

@@ -44,7 +44,7 @@ public sealed record PipeOptions
             "사고는 묶음의 한가운데에서 나야 한다. 묶음의 배수가 아니고 레코드 수보다 작은 수를 적는다.",
             "The trouble has to come in the middle of a batch: a number below the number of records that is no multiple of the batch."));
         Check(Transactional || Trouble is PipeTrouble.None or PipeTrouble.Kill, nameof(Trouble), new(
-            "트랜잭션이 없으면 물릴 수도, 옛 프로그램을 막을 수도 없다.", "Without transactions nothing can be taken back, and nobody can be kept out."));
+            "트랜잭션이 없으면 취소할 수도, 옛 프로그램을 막을 수도 없다.", "Without transactions nothing can be taken back, and nobody can be kept out."));
     }
 
     private static void Check(bool holds, string option, Text text)

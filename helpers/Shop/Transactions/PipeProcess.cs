@@ -1,10 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Clusters.Local;
-using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Shop;
 
@@ -24,14 +22,7 @@ internal static class PipeProcess
     /// <exception cref="ClusterException">It could not be started, or did not get that far.</exception>
     public static async Task RunAndKillAsync(PipeOrder order, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = new(DetachedStart.DotNet(), ["exec", DetachedStart.ThisProgram(), Command])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            CreateNoWindow = true,
-        };
+        ProcessStartInfo start = PipedProcess.Info(DetachedStart.DotNet(), ["exec", DetachedStart.ThisProgram(), Command]);
         using CancellationTokenSource limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(Limit);
         Process? process = null;

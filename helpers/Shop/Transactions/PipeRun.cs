@@ -78,7 +78,7 @@ public sealed record PipeComparison(IReadOnlyList<PipeRun> Runs) : IHtmlView
     internal static string NameOf(PipeRun run) => (run.Options.Transactional ? new Text("트랜잭션", "transactions") : new Text("트랜잭션 없이", "without")).ToString()
         + ", " + (run.Options.Trouble switch
         {
-            PipeTrouble.Abort => new Text("스스로 물림", "aborted"),
+            PipeTrouble.Abort => new Text("스스로 취소", "aborted"),
             PipeTrouble.Zombie => new Text("좀비가 됨", "zombie"),
             PipeTrouble.Kill => new Text("강제 종료", "killed"),
             _ => new Text("사고 없음", "no trouble"),
@@ -86,7 +86,7 @@ public sealed record PipeComparison(IReadOnlyList<PipeRun> Runs) : IHtmlView
 
     private static string[] Heads() =>
     [
-        "", Say("주문", "orders"), Say("로그에 있는 결과 (read_uncommitted)", "in the log (read_uncommitted)"), Say("유효한 결과 (read_committed)", "valid (read_committed)"),
+        "", Say("주문", "orders"), "read_uncommitted", "read_committed",
         Say("두 번", "twice"), Say("빠짐", "missing"),
     ];
 
