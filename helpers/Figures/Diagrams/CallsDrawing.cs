@@ -84,10 +84,10 @@ internal sealed class CallsDrawing
     private void DrawNode(SvgCanvas svg, CallsNode node)
     {
         (double x, double y) = _places[node.Name];
-        svg.Rect(x - (BoxWidth / 2), y - (BoxHeight / 2), BoxWidth, BoxHeight, Palette.Tint(node.Colour), Palette.Fill(node.Colour), radius: 6, thickness: 1.4);
+        svg.Rect(x - (BoxWidth / 2), y - (BoxHeight / 2), BoxWidth, BoxHeight, Palette.Tint(node.Colour), Palette.Fill(node.Colour), radius: 6, tip: $"{node.Name} {node.Note}".TrimEnd(), thickness: 1.4);
         bool note = node.Note.Length > 0;
-        svg.Text(x, y + (note ? -3 : 4.5), TextMeasure.Fit(node.Name, BoxWidth - 12, bold: true), Palette.Ink, Anchor.Middle, bold: true, tip: node.Name);
-        svg.Text(x, y + 15, TextMeasure.Fit(node.Note, BoxWidth - 10), Palette.Calm, Anchor.Middle, tip: node.Note);
+        svg.Text(x, y + (note ? -3 : 4.5), TextMeasure.Fit(node.Name, BoxWidth - 12, bold: true), Palette.Ink, Anchor.Middle, bold: true);
+        svg.Text(x, y + 15, TextMeasure.Fit(node.Note, BoxWidth - 10), Palette.Calm, Anchor.Middle);
     }
 
     private void DrawArrow(SvgCanvas svg, CallsArrow arrow)
@@ -108,7 +108,7 @@ internal sealed class CallsDrawing
         string text = TextMeasure.Fit(arrow.Label, 230);
         double half = (TextMeasure.Width(text) / 2) + 5, x = x1 + ((x2 - x1) * 0.56), y = y1 + ((y2 - y1) * 0.56);
         svg.Rect(x - half, y - 10, 2 * half, 20, Palette.Card, radius: 4);
-        svg.Text(x, y + 4.5, text, arrow.Failed ? Palette.InkOf(ChartColour.Red) : Palette.Ink, Anchor.Middle, bold: arrow.Failed, tip: arrow.Label);
+        svg.Text(x, y + 4.5, text, arrow.Failed ? Palette.InkOf(ChartColour.Red) : Palette.Ink, Anchor.Middle, bold: arrow.Failed);
     }
 
     private ((double X, double Y) From, (double X, double Y) To) Ends(CallsArrow arrow)

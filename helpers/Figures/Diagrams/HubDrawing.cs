@@ -98,9 +98,9 @@ internal sealed class HubDrawing
 
     private static void Box(SvgCanvas svg, double left, double middle, double width, HubBox box, ChartColour colour, double radius)
     {
-        svg.Rect(left, middle - (BoxHeight / 2), width, BoxHeight, Palette.Tint(colour), Palette.Fill(colour), radius: radius, thickness: 1.4);
+        svg.Rect(left, middle - (BoxHeight / 2), width, BoxHeight, Palette.Tint(colour), Palette.Fill(colour), radius: radius, tip: $"{box.Name} {box.Note}".TrimEnd(), thickness: 1.4);
         bool note = box.Note.Length > 0;
-        svg.Text(left + (width / 2), middle + (note ? -3 : 4.5), TextMeasure.Fit(box.Name, width - 12, bold: true), Palette.Ink, Anchor.Middle, bold: true, tip: box.Name);
-        svg.Text(left + (width / 2), middle + 15, TextMeasure.Fit(box.Note, width - 10), Palette.Calm, Anchor.Middle, tip: box.Note);
+        svg.Text(left + (width / 2), middle + (note ? -3 : 4.5), TextMeasure.Fit(box.Name, width - 12, bold: true), Palette.Ink, Anchor.Middle, bold: true);
+        svg.Text(left + (width / 2), middle + 15, TextMeasure.Fit(box.Note, width - 10), Palette.Calm, Anchor.Middle);
     }
 }

@@ -82,8 +82,8 @@ internal sealed class StripDrawing
 
     private void DrawRow(SvgCanvas svg, StripRow row, double top)
     {
-        svg.Text(Pad, top + 15, TextMeasure.Fit(row.Name, Room * 0.5, bold: true), bold: true, tip: row.Name);
-        svg.Text(Palette.Width - Pad, top + 15, TextMeasure.Fit(row.Note, Room * 0.62), Palette.Calm, Anchor.End, tip: row.Note);
+        svg.Text(Pad, top + 15, TextMeasure.Fit(row.Name, Room * 0.5, bold: true), bold: true);
+        svg.Text(Palette.Width - Pad, top + 15, TextMeasure.Fit(row.Note, Room * 0.62), Palette.Calm, Anchor.End);
         for (int i = 0; i < row.Cells.Count; i++)
         {
             StripCell cell = row.Cells[i];

@@ -19,6 +19,7 @@ internal sealed class PipeWorker : IDisposable
     private readonly TopicPartition _input;
     private TopicPartitionOffset? _next;
     private int _written;
+    private bool _atEnd;
 
     public PipeWorker(PipeOrder order)
     {
@@ -81,16 +82,16 @@ internal sealed class PipeWorker : IDisposable
     {
         List<ConsumeResult<string?, string?>> batch = [];
         DateTime limit = DateTime.UtcNow + Limit;
-        while (batch.Count < _order.Batch)
+        while (batch.Count < _order.Batch && !_atEnd)
         {
             cancellationToken.ThrowIfCancellationRequested();
             ConsumeResult<string?, string?>? result = _consumer.Consume(Slice);
             if (result is { IsPartitionEOF: true })
             {
-                break;
+                // Said once, until more is written.
+                _atEnd = true;
             }
-
-            if (result is { Message: not null })
+            else if (result is { Message: not null })
             {
                 batch.Add(result);
             }

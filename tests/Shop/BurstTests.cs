@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using KafkaWorkbook.Clusters;
+using KafkaWorkbook.Figures;
+using KafkaWorkbook.Messaging;
+using KafkaWorkbook.Shop;
+using KafkaWorkbook.Tests.Clusters;
+using KafkaWorkbook.Tests.Figures;
+using Xunit;
+
+namespace KafkaWorkbook.Tests.Shop;
+
+public sealed class BurstTests
+{
+    private static readonly BurstOptions Ten = new();
+    private static readonly ShopService Cashier = new("cashier", 5, order => order.Number("amount"));
+
+    [Fact]
+    public void Orders_arrive_ten_times_as_fast_during_the_burst()
+    {
+        BurstFeed feed = new(Ten, Stopwatch.StartNew(), _ => Task.CompletedTask);
+        double[] due = [.. Enumerable.Range(0, 600).Select(i => feed.Due(i).TotalSeconds)];
+        Assert.Equal(due.Order(), due);
+        Assert.Equal(40, due.Count(d => d < 0.8 - 1e-9));
+        Assert.Equal(400, due.Count(d => d >= 0.8 - 1e-9 && d < 1.6 - 1e-9));
+        Assert.Equal(0.02, due[500] - due[499], 6);
+    }
+
+    [Fact]
+    public void The_time_to_catch_up_is_what_waits_divided_by_what_is_done_more_than_arrives()
+    {
+        BurstDrain drain = BurstDrain.Of(Ten, [.. Moments(200)]);
+        Assert.InRange(drain.ServicePerSecond, 198, 202);
+        Assert.InRange(drain.Waiting, 235, 245);
+        Assert.InRange(drain.Predicted.TotalSeconds, 1.5, 1.7);
+        Assert.InRange(drain.Measured!.Value.TotalSeconds, drain.Predicted.TotalSeconds - 0.1, drain.Predicted.TotalSeconds + 0.1);
+    }
+
+    [Fact]
+    public void A_service_that_is_no_faster_than_what_arrives_never_catches_up()
+    {
+        BurstDrain drain = BurstDrain.Of(Ten, [.. Moments(50)]);
+        Assert.Equal(TimeSpan.MaxValue, drain.Predicted);
+        Assert.Null(drain.Measured);
+        BurstRun run = new(ShopKind.Events, Ten, Cashier, [new(1, TimeSpan.Zero, TimeSpan.FromMilliseconds(2), null)], [.. Moments(50)], drain, 1, 1, []);
+        Assert.Equal(double.NaN, run.DrainSeconds);
+        SvgChecks.IsSound(run.Chart());
+    }
+
+    [Fact]
+    public async Task The_same_burst_hurts_callers_and_waits_in_a_topic()
+    {
+        BurstOptions small = new() { Calm = TimeSpan.FromSeconds(0.3), Burst = TimeSpan.FromSeconds(0.6), Patience = TimeSpan.FromSeconds(0.1) };
+        await using Cluster cluster = await EmbeddedKit.StartAsync();
+        Topic topic = await cluster.CreateTopicAsync("rush", ct: EmbeddedKit.Ct);
+        BurstRun events = await Burst.ByEventsAsync(topic, Cashier, small, EmbeddedKit.Ct);
+        BurstRun calls = await Burst.ByCallsAsync(Cashier, small, EmbeddedKit.Ct);
+
+        Assert.True(calls.Errors > 0);
+        Assert.Equal(0, events.Errors);
+        Assert.Equal((events.Orders.Count, (long?)events.Orders.Count, events.Confirmed), (events.Orders.Count, events.Confirmed, events.Read));
+        Assert.True(events.MostWaiting > 50, $"{events.MostWaiting}");
+        Assert.NotEmpty(events.BrokersLag);
+        Assert.All(new[] { events.Chart(), calls.WaitsBeside(events) }, SvgChecks.IsSound);
+
+        // The same topic and group once more: counted is this run, not all.
+        BurstRun again = await Burst.ByEventsAsync(topic, Cashier, small, EmbeddedKit.Ct);
+        Assert.Equal(again.Orders.Count, again.Confirmed);
+        Assert.Equal(again.Confirmed, again.Read);
+    }
+
+    [Fact]
+    public async Task Options_out_of_range_are_refused()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Burst.ByCallsAsync(Cashier, new BurstOptions { Times = 1 }, EmbeddedKit.Ct));
+        await Assert.ThrowsAsync<ArgumentException>(() => Burst.ByCallsAsync(Cashier, new BurstOptions { NormalPerSecond = 500, Times = 100, Burst = TimeSpan.FromSeconds(10) }, EmbeddedKit.Ct));
+    }
+
+    // Looks every 40 ms at a shop that does so many a second while anything waits.
+    private static IEnumerable<BurstMoment> Moments(double perSecond)
+    {
+        double done = 0;
+        for (double at = 0; at < 5; at += 0.04)
+        {
+            double taken = at < 0.8 ? at * 50 : at < 1.6 ? 40 + ((at - 0.8) * 500) : 440 + ((at - 1.6) * 50);
+            done = Math.Min(taken, done + (perSecond * 0.04));
+            yield return new BurstMoment(TimeSpan.FromSeconds(at), (long)taken, (long)done);
+        }
+    }
+}
