@@ -69,6 +69,20 @@ public sealed class RealFaultTests(LocalZooKeeperCase shared, ITestOutputHelper 
     }
 
     [Fact]
+    public async Task Two_measurements_side_by_side_bring_one_broker_back_together()
+    {
+        Topic orders = await Kafka.CreateTopicAsync("orders", ct: Token);
+        int broker = (await orders.PartitionLeadersAsync(Token))[0].Leader!.Value;
+
+        AckTimeline[] both = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => orders.ProduceSteadilyAsync(
+            300, TimeSpan.FromSeconds(2), new ProducerConfig { Acks = i == 0 ? Acks.All : Acks.Leader }, ct => Kafka.StopBrokerAsync(broker, ct), Token)));
+
+        Assert.All(both, t => Assert.Equal((t.Sent, broker), (t.Acked, t.Fault!.BrokerId!.Value)));
+        Assert.Equal(["all", "1"], both.Select(t => t.Acks));
+        Assert.Equal(0, (await both[0].ReadBackAsync(Token)).Lost);
+    }
+
+    [Fact]
     public async Task With_frozen_followers_acks_1_loses_every_record_and_acks_all_none()
     {
         DeliveryLedger ledger = await Kafka.RunLedgerAsync(LedgerCase.Under(LedgerFault.FreezeFollowersThenKillLeader), ct: Token);

@@ -14,6 +14,8 @@ internal sealed class LocalJvms(LocalSite site)
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
     private readonly Lock _record = new();
 
+    private SemaphoreSlim Starting { get; } = new(1, 1);
+
     /// <summary>The record as it is now.</summary>
     /// <exception cref="ClusterException"><see cref="ClusterProblem.ProcessEnded"/>: the cluster was removed.</exception>
     public LocalState Read() => LocalState.Read(site.StateFile) ?? throw new ClusterException(
@@ -21,26 +23,18 @@ internal sealed class LocalJvms(LocalSite site)
         new($"로컬 클러스터({site.Name})는 이미 치워졌다.", $"The local cluster '{site.Name}' has been removed."),
         new("await Cluster.StartAsync()로 다시 띄운다.", "Start it again with await Cluster.StartAsync()."));
 
-    /// <summary>Starts nodes and writes their marks down. Nodes that run are left alone.</summary>
+    /// <summary>Starts nodes and writes their marks down. Nodes that run are left alone, also when two ask for the same one at the same time.</summary>
     public async Task StartAsync(IReadOnlyCollection<string> names)
     {
-        LocalState state = Read();
-        LocalNode[] nodes = [.. state.Nodes.Where(n => names.Contains(n.Name) && !n.IsAlive)];
-        if (nodes.Length == 0)
+        await Starting.WaitAsync().ConfigureAwait(false);
+        try
         {
-            return;
+            await StartThoseDownAsync(names).ConfigureAwait(false);
         }
-
-        string token = Guid.NewGuid().ToString("N");
-        foreach (LocalNode node in nodes)
+        finally
         {
-            KeepPreviousLog(node.Name);
+            Starting.Release();
         }
-
-        IReadOnlyList<ProcessMark> marks = await DetachedStart.RunAsync([.. nodes.Select(n => Jvm.Node(site, state, n, token))], site.StartRecord).ConfigureAwait(false);
-        Dictionary<string, ProcessMark> byName = nodes.Zip(marks).ToDictionary(p => p.First.Name, p => p.Second);
-        Update(n => byName.ContainsKey(n.Name), n => n with { Process = byName[n.Name], State = BrokerState.Running });
-        File.Delete(site.StartRecord);
     }
 
     /// <summary>Waits until ZooKeeper has forgotten brokers: one that finds its own old node would end with status 1.</summary>
@@ -148,6 +142,27 @@ internal sealed class LocalJvms(LocalSite site)
             LocalState state = Read();
             (state with { Ready = ready ?? state.Ready }).With(which, change).Write(site.StateFile);
         }
+    }
+
+    private async Task StartThoseDownAsync(IReadOnlyCollection<string> names)
+    {
+        LocalState state = Read();
+        LocalNode[] nodes = [.. state.Nodes.Where(n => names.Contains(n.Name) && !n.IsAlive)];
+        if (nodes.Length == 0)
+        {
+            return;
+        }
+
+        string token = Guid.NewGuid().ToString("N");
+        foreach (LocalNode node in nodes)
+        {
+            KeepPreviousLog(node.Name);
+        }
+
+        IReadOnlyList<ProcessMark> marks = await DetachedStart.RunAsync([.. nodes.Select(n => Jvm.Node(site, state, n, token))], site.StartRecord).ConfigureAwait(false);
+        Dictionary<string, ProcessMark> byName = nodes.Zip(marks).ToDictionary(p => p.First.Name, p => p.Second);
+        Update(n => byName.ContainsKey(n.Name), n => n with { Process = byName[n.Name], State = BrokerState.Running });
+        File.Delete(site.StartRecord);
     }
 
     private async Task<IReadOnlyList<string>> StopAsync(IReadOnlyCollection<string> names, TimeSpan limit, CancellationToken cancellationToken)

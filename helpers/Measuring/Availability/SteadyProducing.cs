@@ -12,7 +12,7 @@ public static class SteadyProducing
 
     /// <summary>
     /// Sends records with ids at a steady pace to all partitions in turn, and notes every acknowledgement. Meanwhile leaders and in-sync replicas are looked at ten times a
-    /// second. However it ends, brokers that went down during it run again afterwards. A record that is not acknowledged after 30 seconds counts as failed, unless
+    /// second. However it ends, brokers that <paramref name="meanwhile"/> took down run again afterwards. A record that is not acknowledged after 30 seconds counts as failed, unless
     /// <paramref name="config"/> sets another <c>message.timeout.ms</c>.
     /// </summary>
     /// <param name="topic">Where to.</param>

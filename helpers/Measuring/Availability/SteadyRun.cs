@@ -91,7 +91,10 @@ internal sealed class SteadyRun
             {
                 await stop.CancelAsync().ConfigureAwait(false);
                 await sending.ConfigureAwait(false);
-                await BringBackAsync(downBefore, cancellationToken).ConfigureAwait(false);
+                if (meanwhile is not null)
+                {
+                    await BringBackAsync(downBefore).ConfigureAwait(false);
+                }
             }
 
             await _sender.WaitForOutcomesAsync(OutcomeLimit, cancellationToken).ConfigureAwait(false);
@@ -141,7 +144,7 @@ internal sealed class SteadyRun
     }
 
     // Also after a cancellation, so with a limit of its own. Brokers that were down before stay down: somebody wants them so.
-    private async Task BringBackAsync(IReadOnlyList<int> downBefore, CancellationToken cancellationToken)
+    private async Task BringBackAsync(IReadOnlyList<int> downBefore)
     {
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(120));
         IReadOnlyList<int> down = await _topic.Cluster.DownAsync(limit.Token).ConfigureAwait(false);
@@ -149,8 +152,6 @@ internal sealed class SteadyRun
         {
             await _topic.Cluster.StartBrokersAsync(mine, limit.Token).ConfigureAwait(false);
         }
-
-        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)
