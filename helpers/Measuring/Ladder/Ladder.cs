@@ -24,7 +24,7 @@ public sealed record LadderRun(int Round, long Records, long Confirmed, double R
 public sealed record StepFactor(double Median, double Lowest, double Highest)
 {
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"×{Median:0.0} ({Lowest:0.0}–{Highest:0.0})");
+    public override string ToString() => Lowest == Highest ? FormattableString.Invariant($"×{Median:0.0}") : FormattableString.Invariant($"×{Median:0.0} ({Lowest:0.0}–{Highest:0.0})");
 }
 
 /// <summary>A step and what it measured.</summary>
@@ -117,7 +117,7 @@ public sealed class Ladder : IHtmlView
         [Say("단계", "step"), Say("달라진 것", "what changed"), Say("초당 레코드", "records/s"), Say("가장 느린 – 빠른", "slowest – fastest"), Say("앞 단계의", "× the step before")],
         Rungs.Select(r => (IReadOnlyList<string>)
         [
-            r.Step.Name.ToString(), r.Step.Change.ToString(), N(r.RecordsPerSecond), $"{N(r.Lowest)} – {N(r.Highest)}", r.Factor?.ToString() ?? "–",
+            r.Step.Name.ToString(), r.Step.Change.ToString(), N(r.RecordsPerSecond), r.Runs.Count > 1 ? $"{N(r.Lowest)} – {N(r.Highest)}" : "–", r.Factor?.ToString() ?? "–",
         ]));
 
     /// <inheritdoc/>
@@ -151,8 +151,8 @@ public sealed class Ladder : IHtmlView
     }
 
     internal Text Conditions => Kind == ClusterKind.Embedded
-        ? new($"내장 클러스터, 파티션 {Partitions}, {Rounds}번 되풀이", $"embedded cluster, {Partitions} partitions, {Rounds} rounds")
-        : new($"클러스터 {Kind}, 파티션 {Partitions}, 복제본 {Replicas}, {Rounds}번 되풀이", $"cluster {Kind}, {Partitions} partitions, {Replicas} replicas, {Rounds} rounds");
+        ? new($"내장 클러스터, 파티션 {Partitions}, {Rounds}번 되풀이", $"embedded cluster, {Partitions} partitions, {Rounds} round{(Rounds == 1 ? "" : "s")}")
+        : new($"클러스터 {Kind}, 파티션 {Partitions}, 복제본 {Replicas}, {Rounds}번 되풀이", $"cluster {Kind}, {Partitions} partitions, {Replicas} replicas, {Rounds} round{(Rounds == 1 ? "" : "s")}");
 
     private int Rounds => Rungs.Count == 0 ? 0 : Rungs.Max(r => r.Runs.Count);
 

@@ -43,9 +43,9 @@ public static class LadderSteps
     /// <summary>Many records on their way at a time.</summary>
     public static LadderStep InFlight { get; } = new(
         new("기다리지 않음", "many in flight"),
-        new("확인을 기다리지 않고 다음 레코드를 보낸다(20,000건까지).", "Does not wait for acknowledgements before it goes on (up to 20,000 records)."))
+        new("확인을 기다리지 않고 다음 레코드를 보낸다(5,000건까지).", "Does not wait for acknowledgements before it goes on (up to 5,000 records)."))
     {
-        Load = Events with { Linger = TimeSpan.Zero, BatchBytes = UsualBatch, InFlight = 20_000 },
+        Load = Events with { Linger = TimeSpan.Zero, BatchBytes = UsualBatch, InFlight = 5_000 },
     };
 
     /// <summary>Large batches, and time to fill them.</summary>
