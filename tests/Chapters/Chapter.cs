@@ -4,6 +4,7 @@ using AngleSharp.Html.Parser;
 using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Notebooks.Documents;
 using KafkaWorkbook.Notebooks.Running;
+using KafkaWorkbook.Tests.Clusters;
 using Xunit;
 
 namespace KafkaWorkbook.Tests.Chapters;
@@ -39,6 +40,19 @@ internal static class Chapter
     {
         Cells = [.. document.Cells.SelectMany(c => c.Kind == CellKind.Code ? new[] { c, c with { Id = $"{c.Id}-again" } } : [c])],
     };
+
+    /// <summary>What cells have to see in order to find a test's containers: only what differs from this process, the rest is inherited.</summary>
+    public static Dictionary<string, string?> VariablesOf(DockerKit kit) => kit.Environment.Variables
+        .Where(v => Environment.GetEnvironmentVariable(v.Key) != v.Value)
+        .ToDictionary(v => v.Key, v => (string?)v.Value);
+
+    /// <summary>What cells have to see in order to find a test's local clusters; of several places the last one's folder counts.</summary>
+    public static Dictionary<string, string?> VariablesOf(params IEnumerable<LocalPlace> places) =>
+        places.SelectMany(p => p.Variables).GroupBy(v => v.Name).ToDictionary(v => v.Key, v => v.Last().Value);
+
+    /// <summary>Runs a solved chapter and fails when a cell did.</summary>
+    public static async Task<ChapterRun> RunSolvedAsync(string name, IReadOnlyDictionary<string, string?> variables) =>
+        (await RunAsync(await SolvedAsync(name), variables)).Succeeded();
 
     /// <summary>Runs a chapter as a reader's Run All does.</summary>
     /// <param name="document">The chapter, solved or not.</param>

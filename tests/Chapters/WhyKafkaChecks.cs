@@ -14,6 +14,18 @@ internal static class WhyKafkaChecks
     public static IReadOnlyList<string> Skipped { get; } =
         ["compact-run", "compact-compare", "compact-diagram", "compact-confirm", "exactly-table", "exactly-diagram", "exactly-confirm"];
 
+    /// <summary>What every cluster shows.</summary>
+    public static void Everywhere(ChapterRun run, bool realBrokers)
+    {
+        Coupling(run);
+        Burst(run);
+        Ledger(run);
+        Hub(run);
+        KilledWithoutTransactions(run);
+        Pictures(run);
+        Findings(run, realBrokers);
+    }
+
     /// <summary>The shop by calls and by events: errors, what was done in the end, and the code that changed.</summary>
     public static void Coupling(ChapterRun run)
     {

@@ -7,7 +7,7 @@ using Xunit;
 namespace KafkaWorkbook.Tests.Clusters;
 
 /// <summary>The document's cluster, in containers: found, started, broken, mended and removed.</summary>
-[Collection(RealClusters.Name)]
+[Collection(DockerBrokers.Name)]
 public sealed class DockerClusterTests(ITestOutputHelper output)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -11,7 +11,7 @@ using Xunit;
 namespace KafkaWorkbook.Tests.Clusters;
 
 /// <summary>Starts that fail: each by its name, soon, and with nothing left behind.</summary>
-[Collection(RealClusters.Name)]
+[Collection(DockerBrokers.Name)]
 public sealed class DockerStartFailureTests(ITestOutputHelper output)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -9,7 +9,7 @@ using Xunit;
 namespace KafkaWorkbook.Tests.Clusters;
 
 /// <summary>The other ways to have it: KRaft beside ZooKeeper, and Compose 1.</summary>
-[Collection(RealClusters.Name)]
+[Collection(DockerBrokers.Name)]
 public sealed class DockerVariantsTests(ITestOutputHelper output)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

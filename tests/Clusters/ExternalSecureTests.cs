@@ -7,7 +7,7 @@ using static KafkaWorkbook.Tests.Clusters.ExternalKit;
 
 namespace KafkaWorkbook.Tests.Clusters;
 
-[Collection(RealClusters.Name)]
+[Collection(LocalBrokers.Name)]
 public sealed class ExternalSecureTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace KafkaWorkbook.Tests.Clusters;
 
-[Collection(RealClusters.Name)]
+[Collection(LocalBrokers.Name)]
 public sealed class LocalClusterTests(ITestOutputHelper output)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -260,8 +260,8 @@ public abstract class LocalFaultTests(LocalCase shared, ITestOutputHelper output
     }
 }
 
-[Collection(RealClusters.Name)]
+[Collection(LocalBrokers.Name)]
 public sealed class LocalZooKeeperFaultTests(LocalZooKeeperCase shared, ITestOutputHelper output) : LocalFaultTests(shared, output), IClassFixture<LocalZooKeeperCase>;
 
-[Collection(RealClusters.Name)]
+[Collection(LocalBrokers.Name)]
 public sealed class LocalKRaftFaultTests(LocalKRaftCase shared, ITestOutputHelper output) : LocalFaultTests(shared, output), IClassFixture<LocalKRaftCase>;

@@ -10,7 +10,7 @@ using Xunit;
 namespace KafkaWorkbook.Tests.Clusters;
 
 /// <summary>Starts that fail: each is named, soon, and leaves nothing.</summary>
-[Collection(RealClusters.Name)]
+[Collection(LocalBrokers.Name)]
 public sealed class LocalStartTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

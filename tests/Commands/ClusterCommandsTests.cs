@@ -4,7 +4,7 @@ using Xunit;
 
 namespace KafkaWorkbook.Tests.Commands;
 
-[Collection(RealClusters.Name)]
+[Collection(LocalBrokers.Name)]
 public sealed class ClusterCommandsTests
 {
     private static readonly string Probe = $$"""

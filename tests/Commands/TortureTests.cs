@@ -69,7 +69,7 @@ public sealed class TortureReportTests
 }
 
 /// <summary>The real thing, short.</summary>
-[Collection(RealClusters.Name)]
+[Collection(LocalBrokers.Name)]
 public sealed class TortureTests(ITestOutputHelper output)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -14,6 +14,8 @@ internal static class Need
 {
     public const string RequireVariable = "KAFKA_WORKBOOK_TESTS_REQUIRE";
 
+    public const string LongRunVariable = "KAFKA_WORKBOOK_TESTS_LONG";
+
     private static readonly ConcurrentDictionary<string, string?> Answers = new();
 
     /// <summary>A Docker engine with Compose and the workbook's images.</summary>
@@ -29,6 +31,12 @@ internal static class Need
 
     /// <summary>Java and a Kafka 4 distribution in <c>KAFKA_KRAFT_HOME</c>.</summary>
     public static void LocalKRaft() => Check("kraft", () => Java() ?? Home("KAFKA_KRAFT_HOME"));
+
+    /// <summary>
+    /// Time: what repeats on local JVMs what was seen on containers is left to a run that asks for it with <c>KAFKA_WORKBOOK_TESTS_LONG=1</c>.
+    /// </summary>
+    public static void LongRun() => Assert.SkipUnless(
+        Environment.GetEnvironmentVariable(LongRunVariable) == "1", $"part of the long run: {LongRunVariable}=1 dotnet test tests");
 
     /// <summary>Chromium, Chrome or Edge; answers its path.</summary>
     public static string Browser()

@@ -10,7 +10,7 @@ using Xunit;
 namespace KafkaWorkbook.Tests.Measuring;
 
 /// <summary>What mock brokers cannot prove: one run over real ones, because starting them takes longer than all of it.</summary>
-[Collection(RealClusters.Name)]
+[Collection(LocalBrokers.Name)]
 public sealed class RealClusterMeasuringTests(ITestOutputHelper output)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -11,7 +11,7 @@ using Xunit;
 namespace KafkaWorkbook.Tests.Measuring;
 
 /// <summary>Faults on real brokers: one local cluster for all of them, each leaves it whole.</summary>
-[Collection(RealClusters.Name)]
+[Collection(LocalBrokers.Name)]
 public sealed class RealFaultTests(LocalZooKeeperCase shared, ITestOutputHelper output) : IClassFixture<LocalZooKeeperCase>, IAsyncLifetime
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -9,7 +9,7 @@ using Xunit;
 namespace KafkaWorkbook.Tests.Measuring;
 
 /// <summary>Ladders and LinkedIn's tests over real brokers: every count confirmed, nothing left.</summary>
-[Collection(RealClusters.Name)]
+[Collection(LocalBrokers.Name)]
 public sealed class RealLadderTests(ITestOutputHelper output)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

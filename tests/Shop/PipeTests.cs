@@ -69,7 +69,7 @@ public sealed class PipeTests
 }
 
 /// <summary>What only real brokers do: transactions that hold, and compaction.</summary>
-[Collection(RealClusters.Name)]
+[Collection(LocalBrokers.Name)]
 public sealed class ShopOnRealBrokersTests
 {
     [Theory]

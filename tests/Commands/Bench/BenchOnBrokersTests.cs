@@ -9,7 +9,7 @@ using Xunit;
 namespace KafkaWorkbook.Tests.Commands.Bench;
 
 /// <summary>The bench's two sides on real brokers, with few records: that they work and count alike, never how fast.</summary>
-[Collection(RealClusters.Name)]
+[Collection(LocalBrokers.Name)]
 public sealed class BenchOnBrokersTests(ITestOutputHelper output)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -1,0 +1,68 @@
+using KafkaWorkbook.Clusters;
+using KafkaWorkbook.Notebooks.Documents;
+using KafkaWorkbook.Tests.Clusters;
+using KafkaWorkbook.Tests.Infrastructure;
+using Xunit;
+
+namespace KafkaWorkbook.Tests.Chapters;
+
+/// <summary>The chapters on JVMs.</summary>
+[Collection(LocalBrokers.Name)]
+public sealed class ChaptersOnJvmsTests
+{
+    [Fact]
+    public Task Chapter_1() => LongAsync(Chapter.WhatIsKafka, Whole.WhatIsKafka);
+
+    [Fact]
+    public Task Chapter_2() => LongAsync(Chapter.StrengthsAndWeaknesses, Whole.StrengthsAndWeaknesses);
+
+    [Fact]
+    public Task Chapter_5() => LongAsync(Chapter.WhyKafka, Whole.WhyKafka);
+
+    [Fact]
+    public async Task Chapter_6_with_KRaft_beside_it()
+    {
+        Need.Local();
+        Need.LocalKRaft();
+        await using LocalPlace place = new();
+        await using LocalPlace beside = new(Variant.KRaft);
+        ChapterRun run = await Chapter.RunSolvedAsync(Chapter.LocalCluster, Chapter.VariablesOf(beside, place));
+        Whole.LocalCluster(run, "check-containers");
+        Assert.Contains("stopped", run.TextOf("kraft-stop"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chapter_6_on_KRaft()
+    {
+        Need.LocalKRaft();
+        await using LocalPlace place = new(Variant.KRaft);
+        await OnKRaft.LocalClusterAsync(Chapter.VariablesOf(place), ["check-containers"]);
+    }
+
+    private static async Task LongAsync(string chapter, Action<ChapterRun> whole)
+    {
+        Need.LongRun();
+        Need.Local();
+        await using LocalPlace place = new();
+        whole(await Chapter.RunSolvedAsync(chapter, Chapter.VariablesOf(place)));
+    }
+}
+
+/// <summary>Chapters whose own cluster is KRaft: only the start differs, as they say themselves.</summary>
+internal static class OnKRaft
+{
+    public static async Task<ChapterRun> LocalClusterAsync(Dictionary<string, string?> variables, string[] boxed)
+    {
+        ChapterRun run = (await Chapter.RunAsync(Changed(await Chapter.SolvedAsync(Chapter.LocalCluster)), variables)).Succeeded();
+        Whole.LocalCluster(run, boxed);
+
+        // What it started itself it would stop; this one it found running.
+        Assert.Contains("left running", run.TextOf("kraft-stop"), StringComparison.Ordinal);
+        return run;
+    }
+
+    public static NotebookDocument Changed(NotebookDocument chapter) => chapter with
+    {
+        Cells = [.. chapter.Cells.Select(c => c.Id == "start-cluster" ? c with { Source = c.Source.Replace("StartAsync()", "StartAsync(Variant.KRaft)", StringComparison.Ordinal) } : c)],
+    };
+}

@@ -1,0 +1,49 @@
+using Xunit;
+
+namespace KafkaWorkbook.Tests.Chapters;
+
+/// <summary>What a solved chapter shows on real brokers: everything.</summary>
+internal static class Whole
+{
+    public static void WhatIsKafka(ChapterRun run)
+    {
+        WhatIsKafkaChecks.Experiments(run);
+        WhatIsKafkaChecks.Pictures(run);
+        WhatIsKafkaChecks.Findings(run);
+        NothingBoxed(run);
+    }
+
+    public static void StrengthsAndWeaknesses(ChapterRun run)
+    {
+        StrengthsAndWeaknessesChecks.Everywhere(run);
+        StrengthsAndWeaknessesChecks.OnRealBrokers(run);
+        StrengthsAndWeaknessesChecks.Findings(run, real: true);
+        NothingBoxed(run);
+    }
+
+    public static void WhyKafka(ChapterRun run)
+    {
+        WhyKafkaChecks.Everywhere(run, realBrokers: true);
+        WhyKafkaChecks.Compaction(run);
+        WhyKafkaChecks.Transactions(run);
+        NothingBoxed(run);
+    }
+
+    public static void LocalCluster(ChapterRun run, params string[] boxed)
+    {
+        LocalClusterChecks.ComposeFile(run);
+        LocalClusterChecks.Flow(run);
+        LocalClusterChecks.Mistakes(run);
+        LocalClusterChecks.Tools(run);
+        LocalClusterChecks.Findings(run);
+        LocalClusterChecks.KRaft(run);
+        Assert.Equal(boxed, run.Boxed);
+        OnEmbedded.AllVerdicts(run, "맞았다");
+    }
+
+    private static void NothingBoxed(ChapterRun run)
+    {
+        Assert.Empty(run.Boxed);
+        OnEmbedded.AllVerdicts(run, "맞았다");
+    }
+}
