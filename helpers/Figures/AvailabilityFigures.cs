@@ -9,7 +9,8 @@ public static class AvailabilityFigures
 {
     /// <summary>
     /// Draws acknowledgements over time: how many records waited for theirs, in which stretches each partition acknowledged and in which it was silent, who led the
-    /// partitions, and how many replicas were in sync. The longest gap is shaded, and what happened to brokers is marked.
+    /// partitions, and how many replicas were in sync. The longest gap is shaded, and what happened to brokers is marked. Gaps under half a second, or under a sixth of the longest,
+    /// are not drawn.
     /// </summary>
     /// <param name="timeline">What was measured.</param>
     public static Figure Chart(this AckTimeline timeline)

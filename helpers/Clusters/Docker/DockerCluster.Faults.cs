@@ -89,6 +89,22 @@ internal sealed partial class DockerCluster
         line.Done(new("브로커를 모두 껐다가 다시 켰다.", "Every broker was stopped and started again."));
     }
 
+    /// <inheritdoc/>
+    internal override async Task StartBrokersAsync(IReadOnlyList<int> brokerIds, CancellationToken cancellationToken)
+    {
+        if (brokerIds is [var only])
+        {
+            await StartBrokerAsync(only, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        // All at once first; then each is waited for, and most of them are there already.
+        await TakeFaultLockAsync(cancellationToken).ConfigureAwait(false);
+        DockerContainer[] down = [.. (await ContainersAsync(cancellationToken).ConfigureAwait(false)).Where(c => c.Down && c.BrokerId is { } id && brokerIds.Contains(id))];
+        await StartDownAsync(down, cancellationToken).ConfigureAwait(false);
+        await base.StartBrokersAsync(brokerIds, cancellationToken).ConfigureAwait(false);
+    }
+
     // The lock first, then the container as it is now.
     private async Task<DockerContainer> TakeAsync(int brokerId, CancellationToken cancellationToken)
     {
@@ -102,9 +118,9 @@ internal sealed partial class DockerCluster
     }
 
     // ZooKeeper first; then brokers, when the znodes of their former lives are gone.
-    private async Task StartDownAsync(IReadOnlyList<DockerContainer> down, CancellationToken cancellationToken)
+    private async Task StartDownAsync(DockerContainer[] down, CancellationToken cancellationToken)
     {
-        if (down.Count == 0)
+        if (down.Length == 0)
         {
             return;
         }

@@ -15,7 +15,7 @@ internal static class AckCharts
 
     public static ChartSpec Of(AckTimeline timeline)
     {
-        AckGap[] gaps = [.. timeline.Partitions.SelectMany(p => p.Gaps).OrderByDescending(g => g.Length)];
+        AckGap[] gaps = [.. timeline.Partitions.SelectMany(p => Seen(timeline, p)).OrderByDescending(g => g.Length)];
         return new(Title(timeline, gaps).ToString(), AltText(timeline).ToString(), ChartWords.SecondsAxis(new("시작한 뒤 흐른 시간", "Time since the start")), Panels(timeline))
         {
             Subtitle = Subtitle(timeline).ToString(),
@@ -66,7 +66,7 @@ internal static class AckCharts
         {
             int first = partition.Counts.ToList().FindIndex(c => c.Acked > 0), last = partition.Counts.ToList().FindLastIndex(c => c.Acked > 0);
             double from = first * AckMeter.Stretch.TotalSeconds, end = Math.Min((last + 1) * AckMeter.Stretch.TotalSeconds, timeline.Took.TotalSeconds);
-            foreach (AckGap gap in partition.Gaps)
+            foreach (AckGap gap in Seen(timeline, partition))
             {
                 silent.Add(new(partition.Partition, gap.From.TotalSeconds, gap.To.TotalSeconds, Label(gap, timeline.Took)));
                 if (first >= 0 && gap.From.TotalSeconds > from)
@@ -88,6 +88,9 @@ internal static class AckCharts
             new SpanSeries(new Text("확인이 없다", "silent").ToString(), silent) { Colour = ChartColour.Red, Emphasis = Emphasis.Main },
         ]);
     }
+
+    // A busy computer stutters: what is short beside the longest gap is not what the picture is about.
+    private static IEnumerable<AckGap> Seen(AckTimeline timeline, PartitionAcks partition) => partition.Gaps.Where(g => g.Length >= timeline.LongestGap.Length / 6);
 
     // A short gap has no room for its length.
     private static string Label(AckGap gap, TimeSpan took) => gap.Length < took * 0.06

@@ -128,6 +128,12 @@ internal static class PlotlyLayout
                 made["range"] = new[] { range.Minimum, range.Maximum };
                 made["separatethousands"] = true;
                 made["exponentformat"] = "none";
+                if (axis.WholeNumbers && range.Maximum - range.Minimum <= 5)
+                {
+                    // Else it would write halves between them.
+                    made["dtick"] = 1;
+                }
+
                 break;
         }
 

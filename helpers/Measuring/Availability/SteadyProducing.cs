@@ -17,7 +17,7 @@ public static class SteadyProducing
     /// </summary>
     /// <param name="topic">Where to.</param>
     /// <param name="recordsPerSecond">The pace, all partitions together, 1 to 50,000.</param>
-    /// <param name="duration">How long at least, 0.5 seconds to 5 minutes. It goes on until <paramref name="meanwhile"/> is over, but for no more than 45 seconds longer.</param>
+    /// <param name="duration">How long at least, 0.5 seconds to 5 minutes. It goes on until <paramref name="meanwhile"/> is over, but for no more than 60 seconds longer.</param>
     /// <param name="config">Producer settings on top of the cluster's own, such as acks; null for acks=all and idempotence.</param>
     /// <param name="meanwhile">What happens during it, such as <c>ct => topic.KillLeaderForAsync(0, TimeSpan.FromSeconds(8), ct)</c>; null for nothing.</param>
     /// <param name="ct">Ends it; the brokers are brought back all the same.</param>

@@ -11,7 +11,7 @@ namespace KafkaWorkbook.Measuring;
 internal sealed class SteadyRun
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan MostLonger = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan MostLonger = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan OutcomeLimit = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan FirstLookLimit = TimeSpan.FromSeconds(10);
 

@@ -11,9 +11,10 @@ internal static class TimelineEvents
         List<TimelineEvent> events = [];
         foreach (BrokerChange change in changes)
         {
-            // A clean stop takes a second, in which the leaders move: what counts is when it was asked for. The other deeds count when they are done.
+            // What takes a broker away counts when it was asked for, because it acts before it is over: a clean stop takes a second, in which the leaders move. What brings one back counts when
+            // it is done.
             TimeSpan began = Stopwatch.GetElapsedTime(started, change.Began);
-            TimeSpan at = change.Kind == BrokerChangeKind.Stopped ? began : Stopwatch.GetElapsedTime(started, change.Ended);
+            TimeSpan at = change.Kind is BrokerChangeKind.Started or BrokerChangeKind.Thawed ? Stopwatch.GetElapsedTime(started, change.Ended) : began;
             events.Add(new TimelineEvent(at, KindOf(change.Kind), change.BrokerId));
             events.AddRange(change.Kind switch
             {
