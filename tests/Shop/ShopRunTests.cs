@@ -113,6 +113,7 @@ public sealed class ShopRunTests
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ByCalls.TakeAsync(Sample.Orders(1), 0, ct: EmbeddedKit.Ct));
         await Assert.ThrowsAsync<ArgumentException>(() => ByCalls.TakeAsync(Sample.Orders(1), 10, Points, EmbeddedKit.Ct));
+        await Assert.ThrowsAsync<ArgumentException>(() => ByCalls.TakeAsync(Sample.Orders(31), 1, ct: EmbeddedKit.Ct));
     }
 
     [Fact]

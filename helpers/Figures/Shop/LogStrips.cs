@@ -86,7 +86,7 @@ internal static class LogStrips
         {
             if (!all.TryGetValue(offset, out ReadRecord? record))
             {
-                cells.Add(new("", null, FormattableString.Invariant($"{offset}: ")  + new Text("트랜잭션의 표시", "mark of a transaction")));
+                cells.Add(new("", null, FormattableString.Invariant($"{offset}: ") + new Text("트랜잭션의 표시", "mark of a transaction")));
                 continue;
             }
 

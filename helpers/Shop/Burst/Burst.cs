@@ -70,7 +70,7 @@ public static class Burst
         Stopwatch clock = Stopwatch.StartNew();
         ServiceWorker worker = new(service, clock);
         await using OrderTopic outlet = new(topic);
-        GroupMember member = await topic.JoinAsync(service.Name, service.Name, (record, stop) => worker.HandleAsync(record.Value, stop), ct: limited.Token).ConfigureAwait(false);
+        GroupMember member = await topic.JoinAsync(service.Name, service.Name, (record, stop) => worker.HandleAsync(record.Value, stop), ShopServices.Consumers(), limited.Token).ConfigureAwait(false);
         IReadOnlyList<PlacedOrder> placed;
         IReadOnlyList<BurstMoment> moments;
         OffsetTimeline lag;

@@ -135,7 +135,7 @@ public sealed class ShopByEvents : IHtmlView
 
         public async Task BeginAsync(ServiceWorker worker)
         {
-            GroupMember member = await topic.JoinAsync(worker.Service.Name, worker.Service.Name, (record, stop) => WorkAsync(worker, record, stop), ct: cancellationToken).ConfigureAwait(false);
+            GroupMember member = await topic.JoinAsync(worker.Service.Name, worker.Service.Name, (record, stop) => WorkAsync(worker, record, stop), ShopServices.Consumers(), cancellationToken).ConfigureAwait(false);
             lock (_gate)
             {
                 _members[worker] = member;

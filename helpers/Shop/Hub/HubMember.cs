@@ -27,6 +27,8 @@ internal sealed class HubMember : IAsyncDisposable
     private readonly TaskCompletionSource _assigned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<string, int> _read = new();
     private readonly Task _running;
+    private readonly int _expected;
+    private int _holds;
 
     public HubMember(Cluster cluster, HubService service, IReadOnlyDictionary<string, Topic> topics, IProducer<string?, string> producer)
     {
@@ -38,7 +40,11 @@ internal sealed class HubMember : IAsyncDisposable
         config.EnableAutoCommit = true;
         config.EnableAutoOffsetStore = false;
         config.AutoCommitIntervalMs = 200;
-        _consumer = KafkaClients.Consumer(new ConsumerBuilder<string?, string?>(config).SetPartitionsAssignedHandler((_, _) => _assigned.TrySetResult()));
+        config.TopicMetadataRefreshIntervalMs = ShopServices.MetadataRefreshMs;
+        _expected = service.Reads.Sum(t => topics[t].Partitions);
+        _consumer = KafkaClients.Consumer(new ConsumerBuilder<string?, string?>(config)
+            .SetPartitionsAssignedHandler((_, given) => Hold(given.Count))
+            .SetPartitionsRevokedHandler((_, taken) => Hold(-taken.Count)));
         _running = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -48,6 +54,7 @@ internal sealed class HubMember : IAsyncDisposable
     /// <summary>How many events of a topic it is through with.</summary>
     public int Read(string topic) => _read.GetValueOrDefault(topic);
 
+    /// <summary>Waits until it has every partition of every topic that it reads: a broker may hear of a new topic a little later than the one that made it.</summary>
     public Task JoinedAsync(TimeSpan limit) => Task.WhenAny(_assigned.Task, _running, Task.Delay(limit));
 
     public async ValueTask DisposeAsync()
@@ -55,6 +62,16 @@ internal sealed class HubMember : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await Task.WhenAny(_running, Task.Delay(LeaveLimit)).ConfigureAwait(false);
         _stop.Dispose();
+    }
+
+    // Called on the consumer's own thread only.
+    private void Hold(int more)
+    {
+        _holds += more;
+        if (_holds >= _expected)
+        {
+            _assigned.TrySetResult();
+        }
     }
 
     private void Run()

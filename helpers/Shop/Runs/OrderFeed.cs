@@ -19,6 +19,9 @@ internal sealed class OrderFeed(Stopwatch clock, int perSecond, Func<Event, Task
     /// <summary>How long a run may take, whatever happens.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long orders may go on arriving; the rest of the limit is for what follows from them.</summary>
+    private const double MostSeconds = 30;
+
     /// <exception cref="ArgumentException">There are too many orders, or the pace is out of its range.</exception>
     public static Event[] Validate(IEnumerable<Event> orders, int perSecond)
     {
@@ -30,8 +33,16 @@ internal sealed class OrderFeed(Stopwatch clock, int perSecond, Func<Event, Task
         }
 
         Event[] all = [.. orders.Take(MostOrders + 1)];
-        return all.Length <= MostOrders ? all : throw new ArgumentException(
-            new Text($"한 번에 주문 {MostOrders}건까지 받을 수 있다.", $"A run takes {MostOrders} orders at most.").ToString(), nameof(orders));
+        return all.Length > MostOrders
+            ? throw new ArgumentException(
+                new Text($"한 번에 주문 {MostOrders}건까지 받을 수 있다.", $"A run takes {MostOrders} orders at most.").ToString(), nameof(orders))
+            : all.Length > perSecond * MostSeconds
+            ? throw new ArgumentException(
+                new Text(
+                    $"주문 {all.Length}건을 1초에 {perSecond}건씩 받으면 {MostSeconds:0}초가 넘는다. 주문을 줄이거나 perSecond를 늘린다.",
+                    $"{all.Length} orders at {perSecond} a second take over {MostSeconds:0} seconds. Take fewer orders, or a higher pace.").ToString(),
+                nameof(orders))
+            : all;
     }
 
     /// <summary>Lets all orders arrive and waits until each was answered.</summary>

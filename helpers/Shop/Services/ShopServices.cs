@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Shop;
@@ -5,7 +6,16 @@ namespace KafkaWorkbook.Shop;
 /// <summary>What must hold for the services of a shop.</summary>
 internal static class ShopServices
 {
+    /// <summary>
+    /// How often the services' consumers ask for topics anew. The client's default is five minutes: a consumer that asked a broker which had not heard of a new topic yet would
+    /// wait so long.
+    /// </summary>
+    public const int MetadataRefreshMs = 1_000;
+
     private const int Most = 12;
+
+    /// <summary>What the services' consumers set on top of the cluster's own settings.</summary>
+    public static ConsumerConfig Consumers() => new() { TopicMetadataRefreshIntervalMs = MetadataRefreshMs };
 
     /// <exception cref="ArgumentException">There is none, there are too many, or one is named twice.</exception>
     public static IReadOnlyList<ShopService> Validate(IReadOnlyList<ShopService> services)
