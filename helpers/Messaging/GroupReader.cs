@@ -53,7 +53,7 @@ internal static class GroupReader
     }
 
     // Complete when every partition is ours: a group with another member would give us only some, and "to the end" would not be true.
-    private static List<ConsumeResult<string?, string?>> Join(IConsumer<string?, string?> consumer, Topic topic, string group, CancellationToken cancellationToken)
+    internal static List<ConsumeResult<string?, string?>> Join(IConsumer<string?, string?> consumer, Topic topic, string group, CancellationToken cancellationToken)
     {
         Stopwatch clock = Stopwatch.StartNew();
         DelayedProgress progress = new(topic.Cluster.Progress);

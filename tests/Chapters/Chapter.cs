@@ -16,12 +16,14 @@ internal static class Chapter
 
     public const string StrengthsAndWeaknesses = "02-strengths-and-weaknesses";
 
+    public const string CoreFeatures = "04-core-features";
+
     public const string WhyKafka = "05-why-kafka";
 
     public const string LocalCluster = "06-local-cluster";
 
     /// <summary>A theory's rows: every chapter that there is.</summary>
-    public static TheoryData<string> All => [WhatIsKafka, StrengthsAndWeaknesses, WhyKafka, LocalCluster];
+    public static TheoryData<string> All => [WhatIsKafka, StrengthsAndWeaknesses, CoreFeatures, WhyKafka, LocalCluster];
 
     private static string Folder => Path.Combine(
         ClusterEnvironment.FromProcess().Root ?? throw new InvalidOperationException("The repository was not found."), "notebooks", "ko");

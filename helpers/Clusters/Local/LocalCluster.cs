@@ -7,7 +7,7 @@ using static System.FormattableString;
 namespace KafkaWorkbook.Clusters.Local;
 
 /// <summary>JVMs on this machine's loopback: 1 ZooKeeper and 3 brokers, or 3 KRaft nodes. They outlive the notebook that started them.</summary>
-internal sealed class LocalCluster : BrokerCluster
+internal sealed partial class LocalCluster : BrokerCluster
 {
     private readonly LocalSite _site;
     private readonly LocalJvms _jvms;
@@ -97,13 +97,11 @@ internal sealed class LocalCluster : BrokerCluster
         await TakeFaultLockAsync(cancellationToken).ConfigureAwait(false);
         IProgressLine line = Progress.Begin(new("브로커를 모두 멈춘다.", "Stopping all brokers."));
         string[] names = [.. BrokerIds.Select(LocalSite.BrokerName)];
-        IReadOnlyList<string> killed = await _jvms.StopAsync(names, cancellationToken).ConfigureAwait(false);
+        await _jvms.StopAsync(names, cancellationToken).ConfigureAwait(false);
         line.Update(new("모두 멈췄다. 다시 띄운다.", "All are stopped. Starting them again."));
-        if (killed.Count > 0)
-        {
-            await _jvms.WaitUntilForgottenAsync([.. BrokerIds], cancellationToken).ConfigureAwait(false);
-        }
 
+        // One that was killed, now or before, has an old znode for a while; those that ended cleanly are forgotten already.
+        await _jvms.WaitUntilForgottenAsync([.. BrokerIds], cancellationToken).ConfigureAwait(false);
         await _jvms.StartAsync(names).ConfigureAwait(false);
         await Readiness.ProveAsync(this, StartLimit, line, cancellationToken).ConfigureAwait(false);
         line.Done(new("브로커를 모두 다시 띄웠다.", "All brokers run again."));
