@@ -34,6 +34,9 @@ public sealed class ChaptersInContainersTests
     public Task Chapter_2() => RunAsync(Chapter.StrengthsAndWeaknesses, Whole.StrengthsAndWeaknesses);
 
     [Fact]
+    public Task Chapter_4() => RunAsync(Chapter.CoreFeatures, Whole.CoreFeatures);
+
+    [Fact]
     public Task Chapter_5() => RunAsync(Chapter.WhyKafka, Whole.WhyKafka);
 
     [Fact]

@@ -17,6 +17,9 @@ public sealed class ChaptersOnJvmsTests
     public Task Chapter_2() => LongAsync(Chapter.StrengthsAndWeaknesses, Whole.StrengthsAndWeaknesses);
 
     [Fact]
+    public Task Chapter_4() => LongAsync(Chapter.CoreFeatures, Whole.CoreFeatures);
+
+    [Fact]
     public Task Chapter_5() => LongAsync(Chapter.WhyKafka, Whole.WhyKafka);
 
     [Fact]

@@ -1,5 +1,3 @@
-using KafkaWorkbook.Tests.Clusters;
-using KafkaWorkbook.Tests.Infrastructure;
 using Xunit;
 
 namespace KafkaWorkbook.Tests.Chapters;
@@ -23,37 +21,4 @@ public sealed class CoreFeaturesSolvedTests
 {
     [Fact]
     public Task Chapter_4_solved_and_each_cell_run_twice_every_verdict_is_right() => OnEmbedded.SolvedAndTwiceAsync(Chapter.CoreFeatures);
-}
-
-/// <summary>Chapter 4 where brokers can be killed.</summary>
-[Collection(RealClusters.Name)]
-public sealed class CoreFeaturesOnRealClustersTests
-{
-    [Fact]
-    public async Task Chapter_4_on_local_JVMs()
-    {
-        Need.Local();
-        await using LocalPlace place = new();
-        await WholeAsync(place.Variables.ToDictionary(v => v.Name, v => v.Value));
-    }
-
-    [Fact]
-    public async Task Chapter_4_on_the_documents_compose_file()
-    {
-        Need.Docker();
-        await using DockerKit kit = new();
-        await WholeAsync(kit.Environment.Variables.Where(v => Environment.GetEnvironmentVariable(v.Key) != v.Value).ToDictionary(v => v.Key, v => (string?)v.Value));
-        Assert.Equal(4, (await kit.ContainersAsync()).Count(c => c.Running));
-    }
-
-    private static async Task WholeAsync(Dictionary<string, string?> variables)
-    {
-        ChapterRun run = (await Chapter.RunAsync(await Chapter.SolvedAsync(Chapter.CoreFeatures), variables)).Succeeded();
-        CoreFeaturesChecks.Experiments(run);
-        CoreFeaturesChecks.Pictures(run);
-        CoreFeaturesChecks.OnRealBrokers(run);
-        CoreFeaturesChecks.Findings(run, unseen: 0);
-        Assert.Empty(run.Boxed);
-        OnEmbedded.AllVerdicts(run, "맞았다");
-    }
 }

@@ -21,6 +21,15 @@ internal static class Whole
         NothingBoxed(run);
     }
 
+    public static void CoreFeatures(ChapterRun run)
+    {
+        CoreFeaturesChecks.Experiments(run);
+        CoreFeaturesChecks.Pictures(run);
+        CoreFeaturesChecks.OnRealBrokers(run);
+        CoreFeaturesChecks.Findings(run, unseen: 0);
+        NothingBoxed(run);
+    }
+
     public static void WhyKafka(ChapterRun run)
     {
         WhyKafkaChecks.Everywhere(run, realBrokers: true);

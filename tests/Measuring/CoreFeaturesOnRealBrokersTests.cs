@@ -9,8 +9,8 @@ using Xunit;
 
 namespace KafkaWorkbook.Tests.Measuring;
 
-/// <summary>Killing every broker, losing disks, refused writes, added partitions: on JVMs, and the deleting also in containers.</summary>
-[Collection(RealClusters.Name)]
+/// <summary>Killing every broker, losing disks, refused writes, added partitions; in containers chapter 4 itself shows them.</summary>
+[Collection(LocalBrokers.Name)]
 public sealed class CoreFeaturesOnRealBrokersTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -48,19 +48,7 @@ public sealed class CoreFeaturesOnRealBrokersTests
         Assert.All((await cluster.DescribeAsync(Ct)).Brokers, b => Assert.Equal(BrokerState.Running, b.State));
     }
 
-    [Fact]
-    public async Task Disks_are_lost_in_containers_too()
-    {
-        Need.Docker();
-        await using DockerKit kit = new();
-        await using Cluster cluster = await kit.StartAsync();
-        Topic kept = await cluster.CreateTopicAsync("kept", ct: Ct);
-        Sent sent = await kept.ProduceAsync(Sample.Orders(500), ct: Ct);
-        await LosesAsync(cluster, kept, sent);
-        Assert.Equal(4, (await kit.ContainersAsync()).Count);
-    }
-
-    private static async Task LosesAsync(Cluster cluster, Topic kept, Sent sent)
+    private static async Task LosesAsync(LocalCluster cluster, Topic kept, Sent sent)
     {
         DiskLoss one = await cluster.LoseOneDiskAsync(Ct);
         Assert.Equal((1_000, 1_000), (one.With(3).Written, one.With(3).Left));
