@@ -92,8 +92,11 @@ public static class Html
     {
         // A sentence may begin with a number, too; a number has at most its unit behind it.
         return cell.Length is > 0 and <= LongestNumber && cell.Count(c => c == ' ') <= 1 && (char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' or '−' && char.IsAsciiDigit(cell[1])))
-            && !cell.Contains(':', StringComparison.Ordinal);
+            && !cell.Contains(':', StringComparison.Ordinal) && !IsFileName(cell);
     }
+
+    // 00000000000000000000.log is a file, not a number with a unit.
+    private static bool IsFileName(string cell) => cell.LastIndexOf('.') is > 0 and var dot && dot + 1 < cell.Length && char.IsAsciiLetter(cell[dot + 1]);
 }
 
 /// <summary>What a boxed note says about its content.</summary>

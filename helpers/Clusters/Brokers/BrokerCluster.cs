@@ -132,6 +132,24 @@ internal abstract partial class BrokerCluster : Cluster
         return addresses.Zip(views).Where(p => p.Second is not null).ToDictionary(p => p.First.Port, p => p.Second!);
     }
 
+    /// <summary>KRaft's quorum, by whichever broker answers first; null when none can within the limit.</summary>
+    internal async Task<QuorumView?> QuorumAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        List<Task<QuorumView?>> asked = [.. Addresses().Select(a => BrokerWire.QuorumAsync(a.Host, a.Port, limit, ended.Token))];
+        QuorumView? answer = null;
+        while (answer is null && asked.Count > 0)
+        {
+            Task<QuorumView?> first = await Task.WhenAny(asked).ConfigureAwait(false);
+            asked.Remove(first);
+            answer = await first.ConfigureAwait(false);
+        }
+
+        await ended.CancelAsync().ConfigureAwait(false);
+        await ((Task)Task.WhenAll(asked)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return answer;
+    }
+
     /// <summary>What is wrong with the brokers as far as it can be seen without asking Kafka: a process that ended, a full disk in its log. Null when nothing is.</summary>
     internal virtual Task<ClusterException?> FindFaultAsync(CancellationToken cancellationToken) => Task.FromResult<ClusterException?>(null);
 

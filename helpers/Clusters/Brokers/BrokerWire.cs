@@ -11,6 +11,13 @@ namespace KafkaWorkbook.Clusters.Brokers;
 /// <param name="Brokers">The brokers, with the addresses that they advertise.</param>
 internal sealed record BrokerView(string ClusterId, int? ControllerId, IReadOnlyList<(int Id, string Host, int Port)> Brokers);
 
+/// <summary>KRaft's quorum as its leader sees it.</summary>
+/// <param name="LeaderId">The active controller.</param>
+/// <param name="Epoch">How many elections there were.</param>
+/// <param name="HighWatermark">Up to which offset of the metadata's log a majority has it.</param>
+/// <param name="Voters">Those that vote, each with the end of its copy of the log.</param>
+internal sealed record QuorumView(int LeaderId, int Epoch, long HighWatermark, IReadOnlyList<(int Id, long LogEnd)> Voters);
+
 /// <summary>
 /// Asks one broker of ours for what it knows, in Kafka's own protocol and without security. librdkafka's admin client cannot do that: it takes any broker, and
 /// asks for the cluster's description only the controller, which may be the very broker that a lesson has just frozen.
@@ -50,6 +57,27 @@ internal static partial class BrokerWire
         }
     }
 
+    /// <summary>KRaft's quorum as one broker passes it on, or null when it cannot within the limit: it asks the leader, and waits while there is none.</summary>
+    /// <param name="host">The broker's host.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="limit">How long to wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<QuorumView?> QuorumAsync(string host, int port, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ended.CancelAfter(limit);
+        try
+        {
+            using TcpClient client = new() { NoDelay = true };
+            await client.ConnectAsync(host, port, ended.Token).ConfigureAwait(false);
+            return ReadQuorum(await AskAsync(client.GetStream(), QuorumRequest(), ended.Token).ConfigureAwait(false));
+        }
+        catch (Exception failure) when (failure is SocketException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Asks for the brokers and for no topic: an empty list, and no topic to be made.</summary>
     internal static byte[] MetadataRequest() => new Writer(Metadata, MetadataVersion).Int32(0).Int8(0).Framed();
 
@@ -78,18 +106,44 @@ internal static partial class BrokerWire
     internal static int? ReadLeader(byte[] answer)
     {
         Reader reader = new(answer);
+        return SkipToLeader(reader) && reader.Int32() is >= 0 and int leader ? leader : null;
+    }
+
+    /// <summary>The whole answer to <see cref="QuorumRequest"/>: null when there is no leader, or the broker refused.</summary>
+    internal static QuorumView? ReadQuorum(byte[] answer)
+    {
+        Reader reader = new(answer);
+        if (!SkipToLeader(reader) || reader.Int32() is not (>= 0 and int leader))
+        {
+            return null;
+        }
+
+        int epoch = reader.Int32();
+        long highWatermark = reader.Int64();
+        (int, long)[] voters = new (int, long)[Math.Max(0, reader.Int8() - 1)];
+        for (int i = 0; i < voters.Length; i++)
+        {
+            voters[i] = (reader.Int32(), reader.Int64());
+            reader.Int8();
+        }
+
+        return new QuorumView(leader, epoch, highWatermark, voters);
+    }
+
+    private static bool SkipToLeader(Reader reader)
+    {
         reader.Int32();
         reader.Int8();
         if (reader.Int16() != 0)
         {
-            return null;
+            return false;
         }
 
         reader.Int8();
         reader.Skip(reader.Int8() - 1);
         reader.Int8();
         reader.Int32();
-        return reader.Int16() == 0 && reader.Int32() is >= 0 and int leader ? leader : null;
+        return reader.Int16() == 0;
     }
 
     // The broker passes the question on to the controller; without one it would keep us waiting for long.
@@ -173,6 +227,8 @@ internal static partial class BrokerWire
         public short Int16() => BinaryPrimitives.ReadInt16BigEndian(Take(sizeof(short)));
 
         public int Int32() => BinaryPrimitives.ReadInt32BigEndian(Take(sizeof(int)));
+
+        public long Int64() => BinaryPrimitives.ReadInt64BigEndian(Take(sizeof(long)));
 
         public string Text()
         {

@@ -63,7 +63,11 @@ internal static class GroupCharts
             new PointSeries(one, [.. protocols.SelectMany((p, i) => comparison.Of(p).Select(_ => (double)i))], [.. protocols.SelectMany(p => comparison.Of(p).Select(value))]) { Colour = ChartColour.Orange },
         ]) { Height = 130 };
 
-        return new(comparison.ToString(), Describe(comparison).ToString(), x,
+        string[] medians = [.. protocols.Select(p => Ticks.Write(Median([.. comparison.Of(p).Select(c => (double)c.Disturbed.Count)])))];
+        Text title = new(
+            $"컨슈머 하나가 들어올 때 흔들린 파티션: {string.Join(", ", protocols.Select((p, i) => $"{GroupWords.Name(p).Korean} {medians[i]}개"))}",
+            $"Partitions that a joining member disturbed: {string.Join(", ", protocols.Select((p, i) => $"{GroupWords.Name(p).English} {medians[i]}"))}");
+        return new(title.ToString(), Describe(comparison).ToString(), x,
         [
             Panel(new(new Text("흔들린 파티션", "Disturbed partitions").ToString(), new Text("개", "").ToString()) { WholeNumbers = true, Maximum = comparison.Topic.Partitions }, c => c.Disturbed.Count),
             Panel(new(new Text("흔들린 파티션의 가장 긴 멈춤", "Longest pause of a disturbed partition").ToString(), new Text("초", "s").ToString()), c => Math.Round(c.LongestPause.TotalSeconds, 2)),

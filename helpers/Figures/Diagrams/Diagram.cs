@@ -44,4 +44,16 @@ internal static class Diagram
         string title = picture.Title.ToString(), altText = picture.AltText.ToString();
         return Figure.OfDiagram(title, altText, StripDrawing.Draw(picture, title, altText));
     }
+
+    public static Figure Of(StoragePicture picture)
+    {
+        string title = picture.Title.ToString(), altText = picture.AltText.ToString();
+        return Figure.OfDiagram(title, altText, StorageDrawing.Draw(picture, title, altText));
+    }
+
+    public static Figure Of(Measuring.MetadataComparison comparison)
+    {
+        string title = MetadataDrawing.Title.ToString(), altText = MetadataDrawing.AltText(comparison).ToString();
+        return Figure.OfDiagram(title, altText, MetadataDrawing.Draw(comparison, title, altText));
+    }
 }

@@ -85,8 +85,8 @@ internal static class PlotlyLayout
         axis["zerolinecolor"] = Palette.Axis;
         if (panel.Y.Scale == AxisScale.Categorical)
         {
-            axis["autorange"] = "reversed";
-            axis.Remove("range");
+            // The first name at the top; a place without data keeps its room, which "autorange" would not leave it.
+            axis["range"] = new[] { Math.Max(1, panel.Y.Categories.Count) - 0.5, -0.5 };
         }
 
         return axis;

@@ -38,7 +38,8 @@ internal static class PlotlyText
         List<string> unique = [];
         foreach (string name in names)
         {
-            string candidate = Escape(name);
+            // An empty name would be no place at all.
+            string candidate = name.Length == 0 ? "\u200B" : Escape(name);
             while (!seen.Add(candidate))
             {
                 // No width, so that the reader sees the name as it is.

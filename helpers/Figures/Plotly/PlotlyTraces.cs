@@ -126,6 +126,7 @@ internal sealed class PlotlyTraces
         trace["text"] = spans.Spans.Select(s => PlotlyText.Escape(s.Label)).ToArray();
         trace["textposition"] = "inside";
         trace["insidetextanchor"] = "middle";
+        trace["textangle"] = 0;
         trace["hovertext"] = spans.Spans.Select(s => $"{Ticks.Write(s.From)} – {Ticks.Write(s.To)}  {PlotlyText.Escape(s.Label)}").ToArray();
         trace["hoverinfo"] = "y+name+text";
         trace["width"] = 0.66;

@@ -69,7 +69,7 @@ internal static class GroupTimelineBuilder
         {
             OwnedSpan[] own = [.. spans.Where(s => s.Partition == p)];
             bool lost = own.Any(s => s.To >= from && s.To < to && s.To < length);
-            TimeSpan pause = read is not null ? Silence(read[p], from, to) : Unowned(own, from, to);
+            TimeSpan pause = read is not null ? Silence(read[p], from, to, length) : Unowned(own, from, to);
             if (!lost)
             {
                 elsewhere = read is not null && own.Any(s => s.From <= from) && pause > elsewhere ? pause : elsewhere;
@@ -89,14 +89,17 @@ internal static class GroupTimelineBuilder
         return new GroupChange(kind, members, from, to, disturbed, moved, longest, total, elsewhere);
     }
 
-    /// <summary>The longest time between two records, of which a part lies in the window. The last one may come after it.</summary>
-    private static TimeSpan Silence(IEnumerable<TimeSpan> reads, TimeSpan from, TimeSpan to)
+    /// <summary>
+    /// The longest time between two records that has its middle in the window: a pause begins a little before the change that makes it, and may end after the next.
+    /// Records came steadily, so that the timeline's end counts as a record, too.
+    /// </summary>
+    private static TimeSpan Silence(IEnumerable<TimeSpan> reads, TimeSpan from, TimeSpan to, TimeSpan length)
     {
         TimeSpan? last = null;
         TimeSpan longest = TimeSpan.Zero;
-        foreach (TimeSpan at in reads)
+        foreach (TimeSpan at in reads.Append(length))
         {
-            if (last is { } before && at > from && before < to && at - before > longest)
+            if (last is { } before && (before + at) / 2 is var middle && middle >= from && middle < to && at - before > longest)
             {
                 longest = at - before;
             }
@@ -104,8 +107,7 @@ internal static class GroupTimelineBuilder
             last = at;
         }
 
-        // Records came steadily: what is not read at the end is a pause, too.
-        return last is { } end && end < to && to - (end > from ? end : from) is var rest && rest > longest ? rest : longest;
+        return longest;
     }
 
     private static TimeSpan Unowned(OwnedSpan[] spans, TimeSpan from, TimeSpan to)

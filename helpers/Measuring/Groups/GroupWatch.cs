@@ -7,10 +7,9 @@ using KafkaWorkbook.Reporting;
 namespace KafkaWorkbook.Measuring;
 
 /// <summary>Lets members come and go as a plan says, while records flow, and writes down who had what.</summary>
-internal sealed class GroupWatch(Topic topic, string label, GroupPlan plan, IProgressLine? line)
+internal sealed class GroupWatch(Topic topic, string label, GroupPlan plan, IProgressLine? line, TimeSpan stepLimit)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan StepLimit = TimeSpan.FromSeconds(25);
 
     private readonly ConcurrentQueue<GroupRead> _reads = new();
     private readonly Dictionary<string, GroupMember> _members = [];
@@ -105,14 +104,14 @@ internal sealed class GroupWatch(Topic topic, string label, GroupPlan plan, IPro
                 return;
             }
 
-            if (SteadyClock.Now - began > StepLimit)
+            if (SteadyClock.Now - began > stepLimit)
             {
                 string now = string.Join(", ", live.Select(m => $"{m.Name}: {GroupWords.Partitions(m.Partitions)}"));
                 throw new ClusterException(
                     ClusterProblem.TimedOut,
                     new(
-                        $"{Doing(step).Korean}: {StepLimit.TotalSeconds:0}초가 지나도 파티션이 고르게 나뉘지 않았다. 지금은 {now}.",
-                        $"{Doing(step).English}: after {StepLimit.TotalSeconds:0} seconds the partitions are not shared evenly. Now: {now}."),
+                        $"{Doing(step).Korean}: {stepLimit.TotalSeconds:0}초가 지나도 파티션이 고르게 나뉘지 않았다. 지금은 {now}.",
+                        $"{Doing(step).English}: after {stepLimit.TotalSeconds:0} seconds the partitions are not shared evenly. Now: {now}."),
                     new("브로커가 모두 떠 있는지 확인한다: `dotnet run -- status`", "See whether all brokers run: `dotnet run -- status`"));
             }
 

@@ -7,8 +7,9 @@ namespace KafkaWorkbook.Measuring;
 /// <summary>The same change of a group under several protocols, each a few times.</summary>
 /// <param name="Topic">The topic that all groups read.</param>
 /// <param name="Runs">The runs.</param>
+/// <param name="Unsettled">Runs in which the group was not shared out evenly within 12 seconds; they were done again and are not among the runs.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record ProtocolComparison(Topic Topic, IReadOnlyList<GroupTimeline> Runs) : IHtmlView
+public sealed record ProtocolComparison(Topic Topic, IReadOnlyList<GroupTimeline> Runs, int Unsettled) : IHtmlView
 {
     /// <summary>The protocols, oldest first.</summary>
     public IReadOnlyList<RebalanceProtocol> Protocols => [.. Runs.Select(r => r.Protocol).OfType<RebalanceProtocol>().Distinct().Order()];
@@ -50,7 +51,8 @@ public sealed record ProtocolComparison(Topic Topic, IReadOnlyList<GroupTimeline
             Times(Of(p).Select(c => c.LongestPause)),
             Times(Of(p).Select(c => c.TotalPause)),
             Of(p).All(c => c.Disturbed.Count == Topic.Partitions) ? "–" : Times(Of(p).Select(c => c.LongestPauseElsewhere)),
-        ]));
+        ])) + (Unsettled == 0 ? "" : Html.Sentence(Say(
+            $"12초 안에 나눠 맡지 못한 실행이 {Unsettled}번 있어 다시 했다. 위의 표에는 없다.", $"{Unsettled} runs were not shared out within 12 seconds and were done again; they are not in the table.")));
 
     /// <inheritdoc/>
     public override string ToString()

@@ -7,6 +7,8 @@ namespace KafkaWorkbook.Measuring;
 /// <summary>Groups whose members come and go.</summary>
 public static class TopicGroupWatching
 {
+    private static readonly TimeSpan StepLimit = TimeSpan.FromSeconds(25);
+
     /// <summary>
     /// Lets members join, leave and die as the plan says, each step when the group has settled, while a record goes to every partition 20 times a second; writes
     /// down who had which partition, and for how long a partition was not read. Members that are left at the end leave. The classic protocol runs with a heartbeat of
@@ -26,7 +28,7 @@ public static class TopicGroupWatching
         Prepare(topic, plan);
         IProgressLine line = topic.Cluster.Progress.Begin(new($"그룹 {group}의 컨슈머를 움직인다", $"Moving the members of the group {group}"));
         await using SteadyFeed feed = new(topic);
-        GroupTimeline timeline = await new GroupWatch(topic, group, plan, line).RunAsync(ct).ConfigureAwait(false);
+        GroupTimeline timeline = await new GroupWatch(topic, group, plan, line, StepLimit).RunAsync(ct).ConfigureAwait(false);
         line.Done(new($"그룹 {Particle.EulReul(group)} {GroupWords.Seconds(timeline.Length).Korean} 동안 지켜보았다", $"Watched the group {group} for {GroupWords.Seconds(timeline.Length).English}"));
         return timeline;
     }
@@ -57,20 +59,8 @@ public static class TopicGroupWatching
                 new("Docker 또는 로컬 Kafka 4(KAFKA_KRAFT_HOME)가 있으면 된다.", "Docker or a local Kafka 4 (KAFKA_KRAFT_HOME) has it."));
         }
 
-        GroupPlan plan = GroupPlan.Start("a", "b", "c", "d").Join("e");
         Topic topic = await cluster.CreateTopicAsync("protocols", partitions: 12, ct: ct).ConfigureAwait(false);
-        IProgressLine line = cluster.Progress.Begin(new("세 프로토콜을 나란히 돌린다", "Running three protocols side by side"));
-        List<GroupTimeline> runs = [];
-        await using SteadyFeed feed = new(topic);
-        for (int i = 1; i <= repeats; i++)
-        {
-            line.Update(new($"세 프로토콜을 나란히 돌린다 ({i}/{repeats})", $"Running three protocols side by side ({i}/{repeats})"));
-            runs.AddRange(await Task.WhenAll(Enum.GetValues<RebalanceProtocol>().Select(p =>
-                new GroupWatch(topic, p.ToString().ToLowerInvariant(), plan.Under(p), null).RunAsync(ct))).ConfigureAwait(false));
-        }
-
-        line.Done(new($"세 프로토콜을 {repeats}번씩 돌렸다", $"Ran three protocols {repeats} times each"));
-        return new ProtocolComparison(topic, runs);
+        return await new ProtocolRace(topic).RunAsync(repeats, ct).ConfigureAwait(false);
     }
 
     private static void Prepare(Topic topic, GroupPlan plan)
