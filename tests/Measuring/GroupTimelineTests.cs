@@ -82,7 +82,7 @@ public sealed class GroupTimelineTests : IAsyncLifetime
         Assert.Equal(GroupChangeKind.Died, death.Kind);
         Assert.Equal([1], death.Disturbed);
         Assert.Empty(death.Moved);
-        Assert.Equal(10, death.LongestPause.TotalSeconds, 1);
+        Assert.Equal(10.1, death.LongestPause.TotalSeconds, 1);
         Assert.Equal(["a", "b"], timeline.Changes[0].Members);
     }
 

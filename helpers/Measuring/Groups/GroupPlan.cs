@@ -49,8 +49,8 @@ public sealed record GroupPlan
     /// <summary>The group protocol; null for the cluster's usual one.</summary>
     public RebalanceProtocol? Protocol { get; private init; }
 
-    /// <summary>How long nothing may have changed before the next step comes, 0.2 to 10 seconds. Default: 1 second, two heartbeats.</summary>
-    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>How long nothing may have changed before the next step comes, 0.2 to 10 seconds. Default: 0.7 seconds, more than a heartbeat.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(0.7);
 
     /// <summary>Begins a plan with members that join at the same time.</summary>
     /// <param name="members">Their names, one or more.</param>

@@ -18,6 +18,14 @@ public sealed record ProtocolComparison(Topic Topic, IReadOnlyList<GroupTimeline
     /// <param name="protocol">The protocol.</param>
     public IReadOnlyList<GroupChange> Of(RebalanceProtocol protocol) => [.. Runs.Where(r => r.Protocol == protocol).Select(r => r.Changes[^1])];
 
+    /// <summary>How many partitions the change disturbed in the middle one of a protocol's runs.</summary>
+    /// <param name="protocol">The protocol.</param>
+    public int Median(RebalanceProtocol protocol)
+    {
+        int[] counts = [.. Of(protocol).Select(c => c.Disturbed.Count).Order()];
+        return counts[counts.Length / 2];
+    }
+
     /// <summary>The first run of a protocol, to be drawn.</summary>
     /// <param name="protocol">The protocol.</param>
     public GroupTimeline Timeline(RebalanceProtocol protocol) => Runs.First(r => r.Protocol == protocol);

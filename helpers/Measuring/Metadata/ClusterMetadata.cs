@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Clusters.Brokers;
+using KafkaWorkbook.Clusters.ZooKeeper;
 using KafkaWorkbook.Messaging;
 
 namespace KafkaWorkbook.Measuring;
@@ -9,6 +10,20 @@ namespace KafkaWorkbook.Measuring;
 public static class ClusterMetadata
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Reads one node of the cluster's ZooKeeper. For several in a row see <see cref="Cluster.OpenZooKeeper"/>.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="path">The node's path, beginning with a slash.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>The node, or null when there is none.</returns>
+    /// <exception cref="NotOnThisClusterException">There is no ZooKeeper.</exception>
+    /// <exception cref="ClusterException">It does not answer.</exception>
+    public static async Task<Znode?> ZnodeAsync(this Cluster cluster, string path, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        await using ZooKeeperClient zooKeeper = cluster.OpenZooKeeper();
+        return await zooKeeper.GetAsync(path, ct).ConfigureAwait(false);
+    }
 
     /// <summary>Asks a cluster what it knows of itself: ZooKeeper's znodes, or KRaft's quorum.</summary>
     /// <param name="cluster">A docker or local cluster.</param>

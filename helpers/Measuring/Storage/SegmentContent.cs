@@ -51,6 +51,14 @@ public sealed class SegmentContent : IHtmlView
         return SegmentReader.Records(_log, batch);
     }
 
+    /// <summary>Whether another copy's file has just the same bytes, as far as both are complete.</summary>
+    /// <param name="other">The same segment on another broker.</param>
+    public bool SameBytesAs(SegmentContent other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Segment.BaseOffset == other.Segment.BaseOffset && Bytes == other.Bytes && _log.Span[..(int)Bytes].SequenceEqual(other._log.Span[..(int)other.Bytes]);
+    }
+
     /// <summary>The batches as a table with the columns position, bytes, first, last, records, compression.</summary>
     public DataFrame ToDataFrame() => new(
         new PrimitiveDataFrameColumn<int>("position", Batches.Select(b => b.Position)),
