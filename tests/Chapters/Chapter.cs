@@ -16,6 +16,8 @@ internal static class Chapter
 
     public const string StrengthsAndWeaknesses = "02-strengths-and-weaknesses";
 
+    public const string Components = "03-components";
+
     public const string CoreFeatures = "04-core-features";
 
     public const string WhyKafka = "05-why-kafka";
@@ -23,7 +25,7 @@ internal static class Chapter
     public const string LocalCluster = "06-local-cluster";
 
     /// <summary>A theory's rows: every chapter that there is.</summary>
-    public static TheoryData<string> All => [WhatIsKafka, StrengthsAndWeaknesses, CoreFeatures, WhyKafka, LocalCluster];
+    public static TheoryData<string> All => [WhatIsKafka, StrengthsAndWeaknesses, Components, CoreFeatures, WhyKafka, LocalCluster];
 
     private static string Folder => Path.Combine(
         ClusterEnvironment.FromProcess().Root ?? throw new InvalidOperationException("The repository was not found."), "notebooks", "ko");

@@ -29,6 +29,16 @@ public sealed partial class ChapterTextTests
             "**운영 난이도**: 클러스터 운영/모니터링/장애 처리에 대한 학습 필요",
             "**짧은 메시지 보존이 디폴트**: 장기 저장은 별도 설정 필요",
         ],
+        [Chapter.Components] =
+        [
+            "**Zookeeper**: Kafka 클러스터의 메타데이터와 상태 관리. 최근 Kafka 3.x 이후로는 Zookeeper 없이도 운영 가능한 KRaft 모드도 등장",
+            "**Broker**: Kafka 서버. 메시지를 저장하고 전송하는 핵심 단위",
+            "**Topic**: 메시지가 저장되는 논리적인 채널",
+            "**Partition**: Topic을 나눈 단위. 병렬 처리 및 확장성 제공",
+            "**Producer**: 메시지를 Kafka에 발행하는 클라이언트",
+            "**Consumer**: 메시지를 Kafka에서 구독하는 클라이언트",
+            "**Consumer Group**: 여러 Consumer가 하나의 그룹으로 묶여 병렬로 메시지를 소비함",
+        ],
         [Chapter.CoreFeatures] =
         [
             "**Pub/Sub 메시징**: 메시지를 발행(Publish)하고 구독(Subscribe)하는 모델 지원",

@@ -34,6 +34,9 @@ public sealed class ChaptersInContainersTests
     public Task Chapter_2() => RunAsync(Chapter.StrengthsAndWeaknesses, Whole.StrengthsAndWeaknesses);
 
     [Fact]
+    public Task Chapter_3_with_KRaft_beside_it() => RunAsync(Chapter.Components, Whole.Components);
+
+    [Fact]
     public Task Chapter_4() => RunAsync(Chapter.CoreFeatures, Whole.CoreFeatures);
 
     [Fact]

@@ -17,6 +17,24 @@ public sealed class ChaptersOnJvmsTests
     public Task Chapter_2() => LongAsync(Chapter.StrengthsAndWeaknesses, Whole.StrengthsAndWeaknesses);
 
     [Fact]
+    public async Task Chapter_3_with_KRaft_beside_it()
+    {
+        Need.Local();
+        Need.LocalKRaft();
+        await using LocalPlace place = new();
+        await using LocalPlace beside = new(Variant.KRaft);
+        Whole.Components(await Chapter.RunSolvedAsync(Chapter.Components, Chapter.VariablesOf(beside, place)));
+    }
+
+    [Fact]
+    public async Task Chapter_3_on_KRaft()
+    {
+        Need.LocalKRaft();
+        await using LocalPlace place = new(Variant.KRaft);
+        await OnKRaft.ComponentsAsync(Chapter.VariablesOf(place));
+    }
+
+    [Fact]
     public Task Chapter_4() => LongAsync(Chapter.CoreFeatures, Whole.CoreFeatures);
 
     [Fact]
@@ -64,7 +82,21 @@ internal static class OnKRaft
         return run;
     }
 
-    public static NotebookDocument Changed(NotebookDocument chapter) => chapter with
+    public static async Task ComponentsAsync(Dictionary<string, string?> variables)
+    {
+        ChapterRun run = (await Chapter.RunAsync(Changed(await Chapter.SolvedAsync(Chapter.Components)), variables)).Succeeded();
+        ComponentsChecks.Everywhere(run);
+        ComponentsChecks.Succession(run, "succession");
+        ComponentsChecks.KRaft(run);
+        ComponentsChecks.Disks(run);
+        ComponentsChecks.Findings(run);
+        Assert.Equal(["zookeeper-ids"], run.Boxed);
+        Assert.All(ComponentsChecks.NeedZooKeeper.Except(run.Boxed), id => Assert.Equal("앞의 셀에서 할 수 없었으므로 여기도 건너뛴다.", run.TextOf(id)));
+        Assert.Contains("left running", run.TextOf("kraft-stop"), StringComparison.Ordinal);
+        OnEmbedded.AllVerdicts(run, "맞았다");
+    }
+
+    private static NotebookDocument Changed(NotebookDocument chapter) => chapter with
     {
         Cells = [.. chapter.Cells.Select(c => c.Id == "start-cluster" ? c with { Source = c.Source.Replace("StartAsync()", "StartAsync(Variant.KRaft)", StringComparison.Ordinal) } : c)],
     };

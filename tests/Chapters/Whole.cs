@@ -21,6 +21,19 @@ internal static class Whole
         NothingBoxed(run);
     }
 
+    public static void Components(ChapterRun run)
+    {
+        ComponentsChecks.Everywhere(run);
+        ComponentsChecks.ZooKeeper(run);
+        ComponentsChecks.Succession(run, "succession");
+        ComponentsChecks.KRaft(run);
+        ComponentsChecks.Disks(run);
+        Assert.All(ComponentsChecks.Findings(run), r => Assert.Contains("✓", r[3], StringComparison.Ordinal));
+        Assert.Contains("table.Same = 8", run.TextOf("java-confirm"), StringComparison.Ordinal);
+        Assert.Contains("stopped", run.TextOf("kraft-stop"), StringComparison.Ordinal);
+        NothingBoxed(run);
+    }
+
     public static void CoreFeatures(ChapterRun run)
     {
         CoreFeaturesChecks.Experiments(run);

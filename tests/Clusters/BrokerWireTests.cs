@@ -83,6 +83,21 @@ public sealed class BrokerWireTests
     }
 
     [Fact]
+    public void The_quorum_is_read_with_its_epoch_and_its_voters()
+    {
+        byte[] answer =
+        [
+            0, 0, 0, 1, 0, 0, 0, 2, 19, .. Encoding.ASCII.GetBytes("__cluster_metadata"), 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 1, 44,
+            3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 43, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 1, 44, 0, 1, 0, 0, 0,
+        ];
+        QuorumView quorum = BrokerWire.ReadQuorum(answer)!;
+        Assert.Equal((3, 7, 300L), (quorum.LeaderId, quorum.Epoch, quorum.HighWatermark));
+        Assert.Equal([(1, 299L), (3, 300L)], quorum.Voters);
+        Assert.Equal(3, BrokerWire.ReadLeader(answer));
+        Assert.Throws<IOException>(() => BrokerWire.ReadQuorum(answer[..^20]));
+    }
+
+    [Fact]
     public async Task Nobody_is_no_answer() =>
         Assert.Null(await BrokerWire.ViewAsync("127.0.0.1", 1, askQuorum: false, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken));
 

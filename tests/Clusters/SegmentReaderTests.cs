@@ -114,9 +114,15 @@ public sealed class SegmentReaderTests
         Assert.Throws<InvalidDataException>(() => new VariableLengthReader(Enumerable.Repeat((byte)0xff, 12).ToArray()).Number());
     }
 
-    internal static byte[] Batch(long first, int codec, params (string? Key, string? Value)[] records)
+    internal static byte[] Batch(long first, int codec, params (string? Key, string? Value)[] records) =>
+        Batch(first, codec, records.Length, [.. records.SelectMany((r, i) => Record(i, Bytes(r.Key), Bytes(r.Value)))]);
+
+    /// <summary>A batch of records that are no text.</summary>
+    internal static byte[] RawBatch(long first, params (byte[]? Key, byte[]? Value)[] records) =>
+        Batch(first, 0, records.Length, [.. records.SelectMany((r, i) => Record(i, r.Key, r.Value))]);
+
+    private static byte[] Batch(long first, int codec, int count, byte[] packed)
     {
-        byte[] packed = [.. records.SelectMany((r, i) => Record(i, r.Key, r.Value))];
         if (codec == 1)
         {
             using MemoryStream to = new();
@@ -135,13 +141,13 @@ public sealed class SegmentReaderTests
         BinaryPrimitives.WriteInt32BigEndian(head[8..], batch.Length - 12);
         batch[16] = 2;
         BinaryPrimitives.WriteInt16BigEndian(head[21..], (short)codec);
-        BinaryPrimitives.WriteInt32BigEndian(head[23..], records.Length - 1);
+        BinaryPrimitives.WriteInt32BigEndian(head[23..], count - 1);
         BinaryPrimitives.WriteInt64BigEndian(head[27..], 1_700_000_000_000);
-        BinaryPrimitives.WriteInt64BigEndian(head[35..], 1_700_000_000_000 + records.Length - 1);
+        BinaryPrimitives.WriteInt64BigEndian(head[35..], 1_700_000_000_000 + count - 1);
         BinaryPrimitives.WriteInt64BigEndian(head[43..], 7);
         BinaryPrimitives.WriteInt16BigEndian(head[51..], 1);
         BinaryPrimitives.WriteInt32BigEndian(head[53..], 40);
-        BinaryPrimitives.WriteInt32BigEndian(head[57..], records.Length);
+        BinaryPrimitives.WriteInt32BigEndian(head[57..], count);
         uint crc = uint.MaxValue;
         foreach (byte b in head[21..])
         {
@@ -152,13 +158,15 @@ public sealed class SegmentReaderTests
         return batch;
     }
 
-    private static byte[] Record(int delta, string? key, string? value)
+    private static byte[] Record(int delta, byte[]? key, byte[]? value)
     {
-        byte[] body = [0, .. Varint(delta), .. Varint(delta), .. Text(key), .. Text(value), .. Varint(1), .. Text("h"), .. Text("v")];
+        byte[] body = [0, .. Varint(delta), .. Varint(delta), .. Sized(key), .. Sized(value), .. Varint(1), .. Sized(Bytes("h")), .. Sized(Bytes("v"))];
         return [.. Varint(body.Length), .. body];
     }
 
-    private static byte[] Text(string? text) => text is null ? Varint(-1) : [.. Varint(Encoding.UTF8.GetByteCount(text)), .. Encoding.UTF8.GetBytes(text)];
+    private static byte[]? Bytes(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
+
+    private static byte[] Sized(byte[]? bytes) => bytes is null ? Varint(-1) : [.. Varint(bytes.Length), .. bytes];
 
     private static byte[] Varint(long value)
     {

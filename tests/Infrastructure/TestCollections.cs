@@ -18,10 +18,3 @@ public sealed class LocalBrokers
 {
     public const string Name = "brokers as local JVMs";
 }
-
-/// <summary>Tests that run brokers of both kinds.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class RealClusters
-{
-    public const string Name = "real clusters";
-}
