@@ -61,7 +61,8 @@ internal static class GroupCharts
         [
             new BarSeries(new Text("가운데값", "median").ToString(), [.. protocols.Select(p => Median([.. comparison.Of(p).Select(value)]))]) { Colour = ChartColour.Blue },
             new PointSeries(one, [.. protocols.SelectMany((p, i) => comparison.Of(p).Select(_ => (double)i))], [.. protocols.SelectMany(p => comparison.Of(p).Select(value))]) { Colour = ChartColour.Orange },
-        ]) { Height = 130 };
+        ])
+        { Height = 130 };
 
         string[] medians = [.. protocols.Select(p => Ticks.Write(Median([.. comparison.Of(p).Select(c => (double)c.Disturbed.Count)])))];
         Text title = new(

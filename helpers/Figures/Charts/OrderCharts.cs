@@ -112,7 +112,8 @@ internal static class OrderCharts
                 series.Add(new LineSeries(
                     name.ToString(),
                     [.. stretch.Select(p => (double)p.Offset)],
-                    [.. stretch.Select(p => p.Flaw == flaw ? p.Number : double.NaN)]) { Colour = colour, Dash = dash, Dots = points.Length <= MostPoints / 4 });
+                    [.. stretch.Select(p => p.Flaw == flaw ? p.Number : double.NaN)])
+                { Colour = colour, Dash = dash, Dots = points.Length <= MostPoints / 4 });
             }
         }
     }

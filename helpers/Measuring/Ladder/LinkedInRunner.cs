@@ -146,6 +146,11 @@ internal sealed class LinkedInRunner
 
     private static LoadOptions Options(Acks acks, int producers) => new()
     {
-        RecordBytes = 100, Acks = acks, Producers = producers, Path = LoadPath.NativeBatch, InFlight = 200_000, MostBytes = 300_000_000,
+        RecordBytes = 100,
+        Acks = acks,
+        Producers = producers,
+        Path = LoadPath.NativeBatch,
+        InFlight = 200_000,
+        MostBytes = 300_000_000,
     };
 }

@@ -29,9 +29,23 @@ public sealed record MetadataLog(
     // As Kafka 4's source numbers them: metadata/src/main/resources/common/metadata/*.json.
     private static readonly Dictionary<int, string> Names = new()
     {
-        [0] = "RegisterBrokerRecord", [1] = "UnregisterBrokerRecord", [2] = "TopicRecord", [3] = "PartitionRecord", [4] = "ConfigRecord", [5] = "PartitionChangeRecord",
-        [7] = "FenceBrokerRecord", [8] = "UnfenceBrokerRecord", [9] = "RemoveTopicRecord", [12] = "FeatureLevelRecord", [14] = "ClientQuotaRecord", [15] = "ProducerIdsRecord",
-        [17] = "BrokerRegistrationChangeRecord", [20] = "NoOpRecord", [23] = "BeginTransactionRecord", [24] = "EndTransactionRecord", [27] = "RegisterControllerRecord",
+        [0] = "RegisterBrokerRecord",
+        [1] = "UnregisterBrokerRecord",
+        [2] = "TopicRecord",
+        [3] = "PartitionRecord",
+        [4] = "ConfigRecord",
+        [5] = "PartitionChangeRecord",
+        [7] = "FenceBrokerRecord",
+        [8] = "UnfenceBrokerRecord",
+        [9] = "RemoveTopicRecord",
+        [12] = "FeatureLevelRecord",
+        [14] = "ClientQuotaRecord",
+        [15] = "ProducerIdsRecord",
+        [17] = "BrokerRegistrationChangeRecord",
+        [20] = "NoOpRecord",
+        [23] = "BeginTransactionRecord",
+        [24] = "EndTransactionRecord",
+        [27] = "RegisterControllerRecord",
     };
 
     private const int TopicKind = 2;
