@@ -8,6 +8,7 @@ namespace KafkaWorkbook.Clusters.Brokers;
 internal abstract partial class BrokerCluster
 {
     private static readonly TimeSpan TopicLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(1.5);
 
     /// <inheritdoc/>
     internal override async Task CreateTopicAsync(TopicSpec topic, CancellationToken cancellationToken)
@@ -38,6 +39,14 @@ internal abstract partial class BrokerCluster
             async () => await HasAllReplicasAsync(topic, cancellationToken).ConfigureAwait(false) || await RefuseTooFewAsync(topic, cancellationToken).ConfigureAwait(false),
             new Text($"토픽 '{topic.Name}'의 모든 레플리카 기다리기", $"Waiting for all replicas of the topic '{topic.Name}'"),
             cancellationToken).ConfigureAwait(false);
+        if (Kind != ClusterKind.External)
+        {
+            // A consumer that asks a broker which has not heard of the topic yet asks again only after five minutes.
+            await WaitAsync(
+                () => EveryBrokerKnowsAsync(topic, cancellationToken),
+                new Text($"모든 브로커가 토픽 '{topic.Name}'을(를) 알 때까지 기다리기", $"Waiting until every broker knows the topic '{topic.Name}'"),
+                cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>
@@ -101,6 +110,13 @@ internal abstract partial class BrokerCluster
         }
 
         return true;
+    }
+
+    // One that does not answer is down or frozen: it learns of the topic when it comes back.
+    private async Task<bool> EveryBrokerKnowsAsync(TopicSpec topic, CancellationToken cancellationToken)
+    {
+        TopicView?[] views = await Task.WhenAll(Addresses().Select(a => BrokerWire.TopicAsync(a.Host, a.Port, topic.Name, AnswerLimit, cancellationToken))).ConfigureAwait(false);
+        return views.All(v => v is null || (v.Partitions.Count == topic.Partitions && v.Partitions.All(p => p.Leader is not null)));
     }
 
     private async Task<bool> HasAllReplicasAsync(TopicSpec topic, CancellationToken cancellationToken) =>

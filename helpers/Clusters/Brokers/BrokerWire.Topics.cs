@@ -23,6 +23,27 @@ internal static partial class BrokerWire
     public static async Task<TopicView> TopicAsync(NetworkStream stream, string topic, CancellationToken cancellationToken) =>
         ReadTopic(await AskAsync(stream, TopicRequest(topic), cancellationToken).ConfigureAwait(false));
 
+    /// <summary>A broker's view of a topic, or null when it does not answer within the limit.</summary>
+    public static async Task<TopicView?> TopicAsync(string host, int port, string topic, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ended.CancelAfter(limit);
+        try
+        {
+            using TcpClient client = new() { NoDelay = true };
+            await client.ConnectAsync(host, port, ended.Token).ConfigureAwait(false);
+            return await TopicAsync(client.GetStream(), topic, ended.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is SocketException or IOException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Asks for one topic, which is not to be made.</summary>
     internal static byte[] TopicRequest(string topic) =>
         new Writer(Metadata, MetadataVersion).Int32(1).Int16((short)Encoding.ASCII.GetByteCount(topic)).Text(topic).Int8(0).Framed();

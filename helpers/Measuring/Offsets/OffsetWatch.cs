@@ -25,6 +25,9 @@ internal sealed class OffsetWatch : IDisposable
         {
             // It asks for the group's offsets and never joins it.
             ConsumerConfig config = topic.Cluster.ConsumerConfig(group);
+
+            // Read-committed would wait for as long as some member's commit is on its way, which with busy groups is always.
+            config.IsolationLevel = IsolationLevel.ReadUncommitted;
             _groups.Add((label, group, KafkaClients.Consumer(new ConsumerBuilder<Ignore, Ignore>(config))));
         }
     }

@@ -24,10 +24,13 @@ internal sealed class ConsumerScalingRun(Topic topic, TimeSpan work, TimeSpan wi
         await FillAsync().ConfigureAwait(false);
         IProgressLine line = topic.Cluster.Progress.Begin(new("컨슈머를 늘려 가며 잰다.", "Measuring with more and more consumers."));
         List<ConsumerStep> steps = [];
+
+        // The first group of a process is slow for reasons of its own, and the first step is what all others are compared with.
+        _ = await StepAsync(1, WarmUp).ConfigureAwait(false);
         foreach (int count in consumers)
         {
             line.Update(new($"컨슈머 {count}개로 재는 중", $"Measuring with {count} consumers"));
-            steps.Add(await StepAsync(count).ConfigureAwait(false));
+            steps.Add(await StepAsync(count, window).ConfigureAwait(false));
         }
 
         line.Done(new($"컨슈머 수를 {steps.Count}가지로 바꿔 가며 쟀다.", $"Measured {steps.Count} group sizes."));
@@ -54,7 +57,7 @@ internal sealed class ConsumerScalingRun(Topic topic, TimeSpan work, TimeSpan wi
         await Task.WhenAll(last).ConfigureAwait(false);
     }
 
-    private async Task<ConsumerStep> StepAsync(int count)
+    private async Task<ConsumerStep> StepAsync(int count, TimeSpan time)
     {
         string group = topic.GroupName($"workers-{count}-{Guid.NewGuid().ToString("N")[..6]}");
         GroupMember[] members = [.. Enumerable.Range(1, count).Select(n => new GroupMember(topic, group, $"c{n}", (_, _) => Work(), Config()))];
@@ -64,7 +67,7 @@ internal sealed class ConsumerScalingRun(Topic topic, TimeSpan work, TimeSpan wi
 
             // The first records of a new consumer wait for connections and for code that is being compiled.
             await Task.Delay(WarmUp, cancellationToken).ConfigureAwait(false);
-            return await MeasureAsync(members).ConfigureAwait(false);
+            return await MeasureAsync(members, time).ConfigureAwait(false);
         }
         finally
         {
@@ -79,7 +82,7 @@ internal sealed class ConsumerScalingRun(Topic topic, TimeSpan work, TimeSpan wi
         return Task.CompletedTask;
     }
 
-    private async Task<ConsumerStep> MeasureAsync(GroupMember[] members)
+    private async Task<ConsumerStep> MeasureAsync(GroupMember[] members, TimeSpan time)
     {
         long[] before = [.. members.Select(m => m.Records)];
         IReadOnlyList<int>[] owned = [.. members.Select(m => m.Partitions)];
@@ -88,7 +91,7 @@ internal sealed class ConsumerScalingRun(Topic topic, TimeSpan work, TimeSpan wi
         (long Records, TimeSpan At) then = (before.Sum(), TimeSpan.Zero);
         for (int quarter = 1; quarter <= Quarters; quarter++)
         {
-            TimeSpan wait = (window * quarter / Quarters) - clock.Elapsed;
+            TimeSpan wait = (time * quarter / Quarters) - clock.Elapsed;
             await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
             (long Records, TimeSpan At) now = (members.Sum(m => m.Records), clock.Elapsed);
             samples.Add((now.Records - then.Records) / (now.At - then.At).TotalSeconds);

@@ -12,7 +12,7 @@ internal sealed class GroupRunner(Topic topic, IReadOnlyList<(string Group, Time
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     // The lag is what is committed: with the usual five commits a second a group that keeps up would seem to be behind by a fifth of a second's records.
-    private static readonly ConsumerConfig CommitOften = new() { AutoCommitIntervalMs = 50 };
+    private static readonly ConsumerConfig CommitOften = new() { AutoCommitIntervalMs = 100 };
     private readonly Notes[] _notes = [.. groups.Select(_ => new Notes())];
 
     public async Task<GroupRun> RunAsync()
@@ -67,7 +67,7 @@ internal sealed class GroupRunner(Topic topic, IReadOnlyList<(string Group, Time
     {
         IReadOnlyList<Event> events = Sample.Orders(records, customers: 30);
         ProducerConfig config = topic.Cluster.ProducerConfig();
-        config.LingerMs = 5;
+        config.LingerMs = 25;
         using IProducer<string?, string> producer = KafkaClients.Producer(new ProducerBuilder<string?, string>(config));
         List<Task> sent = [];
         Stopwatch clock = Stopwatch.StartNew();
