@@ -36,7 +36,9 @@ internal static class ComponentsChecks
         Assert.All(new[] { "브로커 1", "브로커 2", "브로커 3" }, word => Assert.Contains(word, run.DrawingOf("broker-topology")));
         Assert.Contains("12건 가운데 12건을 읽었다.", run.TextOf("broker-deliver"), StringComparison.Ordinal);
         Assert.Contains("stillThere.Records.Count = 12", run.TextOf("topic-other"), StringComparison.Ordinal);
-        Assert.Equal(3, run.TextOf("partition-leaders").Split('\n').Select(l => l.Split("broker ")[1]).Distinct().Count());
+
+        // Where the controller was killed, its partitions have gone to others.
+        Assert.InRange(run.TextOf("partition-leaders").Split('\n').Select(l => l.Split("broker ")[1]).Distinct().Count(), 2, 3);
         Producing(run);
         Groups(run);
         Assert.Contains("12 partitions", run.TextOf("count-rule"), StringComparison.Ordinal);

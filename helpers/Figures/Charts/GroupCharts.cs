@@ -7,7 +7,7 @@ namespace KafkaWorkbook.Figures.Charts;
 /// <summary>Charts of who in a group had which partition when.</summary>
 internal static class GroupCharts
 {
-    private const int LaneHeight = 24;
+    private const int LaneHeight = 27;
     private const int LeastHeight = 96;
     private const int MostHeight = 460;
 
@@ -41,9 +41,13 @@ internal static class GroupCharts
             }
         }
 
-        int most = timeline.Members.Count, with = timeline.Members.Count(m => timeline.HeldAt(m.Name, timeline.Length).Count > 0);
-        Text title = new(
-            $"그룹 {timeline.Group}: 마지막에 컨슈머 {most}개 가운데 {with}개가 파티션을 맡고 있다", $"Group {timeline.Group}: {with} of {most} members have partitions at the end");
+        MemberSpan[] left = [.. timeline.Members.Where(m => m.Stopped is null)];
+        int none = left.Count(m => timeline.HeldAt(m.Name, timeline.Length).Count == 0);
+        Text title = none > 0
+            ? new($"그룹 {timeline.Group}: 컨슈머 {left.Length}개 가운데 {none}개는 맡은 것이 없다", $"Group {timeline.Group}: {none} of {left.Length} members have nothing")
+            : new(
+                $"그룹 {timeline.Group}: 마지막에 컨슈머 {left.Length}개가 파티션 {timeline.Topic.Partitions}개를 맡고 있다",
+                $"Group {timeline.Group}: at the end {left.Length} members have the {timeline.Topic.Partitions} partitions");
         return Lanes(
             timeline,
             title,
@@ -64,10 +68,8 @@ internal static class GroupCharts
         ])
         { Height = 130 };
 
-        string[] medians = [.. protocols.Select(p => Ticks.Write(Median([.. comparison.Of(p).Select(c => (double)c.Disturbed.Count)])))];
-        Text title = new(
-            $"컨슈머 하나가 들어올 때 흔들린 파티션: {string.Join(", ", protocols.Select((p, i) => $"{GroupWords.Name(p).Korean} {medians[i]}개"))}",
-            $"Partitions that a joining member disturbed: {string.Join(", ", protocols.Select((p, i) => $"{GroupWords.Name(p).English} {medians[i]}"))}");
+        string medians = string.Join(", ", protocols.Select(p => $"{ShortName(p)} {comparison.Median(p)}"));
+        Text title = new($"컨슈머 하나가 들어올 때 흔들린 파티션: {medians}", $"Partitions that a joining member disturbed: {medians}");
         return new(title.ToString(), Describe(comparison).ToString(), x,
         [
             Panel(new(new Text("흔들린 파티션", "Disturbed partitions").ToString(), new Text("개", "").ToString()) { WholeNumbers = true, Maximum = comparison.Topic.Partitions }, c => c.Disturbed.Count),
@@ -143,6 +145,13 @@ internal static class GroupCharts
 
         return all;
     }
+
+    private static string ShortName(RebalanceProtocol protocol) => protocol switch
+    {
+        RebalanceProtocol.Eager => "eager",
+        RebalanceProtocol.Cooperative => "cooperative",
+        _ => "KIP-848",
+    };
 
     private static double Median(double[] values)
     {

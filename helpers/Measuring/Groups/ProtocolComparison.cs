@@ -49,7 +49,7 @@ public sealed record ProtocolComparison(Topic Topic, IReadOnlyList<GroupTimeline
         null,
         [
             Say("프로토콜", "protocol"), Say("흔들린 파티션", "disturbed"), Say("옮겨 간 파티션", "moved"), Say("가장 긴 멈춤(초)", "longest pause (s)"),
-            Say("멈춤의 합(파티션·초)", "pauses in all (partition·s)"), Say("나머지 파티션의 가장 긴 멈춤(초)", "longest pause elsewhere (s)"),
+            Say("멈춤의 합(파티션·초)", "pauses in all (partition·s)"), Say("나머지의 가장 긴 멈춤(초)", "longest pause elsewhere (s)"),
         ],
         Protocols.Select(p => (IReadOnlyList<string>)
         [
@@ -74,7 +74,7 @@ public sealed record ProtocolComparison(Topic Topic, IReadOnlyList<GroupTimeline
 
     private static string Counts(IEnumerable<int> counts) => string.Join(" · ", counts);
 
-    private static string Times(IEnumerable<TimeSpan> times) => string.Join(" · ", times.Select(t => FormattableString.Invariant($"{t.TotalSeconds:0.00}")));
+    private static string Times(IEnumerable<TimeSpan> times) => string.Join(" · ", times.Select(t => FormattableString.Invariant($"{t.TotalSeconds:0.0}")));
 
     private static string Say(string korean, string english) => new Text(korean, english).ToString();
 }
