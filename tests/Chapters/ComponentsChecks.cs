@@ -148,7 +148,8 @@ internal static class ComponentsChecks
         Assert.Equal(200, Lengths(run.ChartOf("nokey-paced")).Sum());
         double[] scattered = Lengths(run.ChartOf("nokey-scattered"));
         Assert.Equal(600, scattered.Sum());
-        Assert.True(scattered.Length > 3 * Lengths(run.ChartOf("nokey-burst")).Length);
+        // A burst stays with a partition for a while. How long is a matter of time, so of how busy the computer is: only which of the two changes more often is sure.
+        Assert.True(scattered.Length > Lengths(run.ChartOf("nokey-burst")).Length);
 
         JsonElement[] sets = [.. run.ChartOf("keysets-chart").GetProperty("data").EnumerateArray()];
         Assert.Equal(["400 customers", "5 customers", "one buys half"], sets.Select(s => s.GetProperty("name").GetString()));

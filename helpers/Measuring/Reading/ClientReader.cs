@@ -49,7 +49,7 @@ internal sealed class ClientReader : ILoadReader
                 }
             }
 
-            _allowance.GiveBack(room - records);
+            _allowance.Settle(room, records);
             if (room == 0)
             {
                 Thread.Sleep(1);

@@ -21,23 +21,41 @@ internal interface ILoadReader : IDisposable
 /// <summary>How many records all consumers of a run may still read together.</summary>
 internal sealed class ReadAllowance(long records)
 {
+    private readonly Lock _gate = new();
     private long _left = records;
+    private int _holders;
 
-    /// <summary>Asks for some; answers how many were granted. What is not used has to be given back.</summary>
+    /// <summary>Asks for some; answers how many were granted. What was granted has to be settled, used or not.</summary>
     public int Take(int wanted)
     {
-        while (true)
+        lock (_gate)
         {
-            long left = Interlocked.Read(ref _left);
-            int granted = (int)Math.Min(left, wanted);
-            if (granted <= 0 || Interlocked.CompareExchange(ref _left, left - granted, left) == left)
-            {
-                return Math.Max(0, granted);
-            }
+            int granted = (int)Math.Min(_left, wanted);
+            _left -= granted;
+            _holders += granted > 0 ? 1 : 0;
+            return granted;
         }
     }
 
-    public void GiveBack(int unused) => Interlocked.Add(ref _left, unused);
+    /// <summary>Ends what <see cref="Take"/> granted; what was not used is there for others again.</summary>
+    public void Settle(int granted, int used)
+    {
+        lock (_gate)
+        {
+            _left += granted - used;
+            _holders -= granted > 0 ? 1 : 0;
+        }
+    }
 
-    public bool IsUsedUp => Interlocked.Read(ref _left) <= 0;
+    /// <summary>Nothing is left, and nobody holds any that could be given back.</summary>
+    public bool IsUsedUp
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _left <= 0 && _holders == 0;
+            }
+        }
+    }
 }

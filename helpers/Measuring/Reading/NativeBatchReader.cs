@@ -35,7 +35,7 @@ internal sealed unsafe class NativeBatchReader : ILoadReader
         {
             int room = _allowance.Take(MostAtOnce);
             int records = room > 0 ? Next(room) : 0;
-            _allowance.GiveBack(room - records);
+            _allowance.Settle(room, records);
             if (room == 0)
             {
                 // The others hold what is left; they may give some of it back.
