@@ -52,7 +52,8 @@ public sealed class RealFaultTests(LocalZooKeeperCase shared, ITestOutputHelper 
         Assert.True(delivery.Whole, delivery.ToString());
         Assert.Equal(timeline.Acked, delivery.Read);
         SvgChecks.IsSound(timeline.Chart());
-        Assert.Contains("1", timeline.Chart().Title, StringComparison.Ordinal);
+        Assert.Contains($"{dead}", timeline.Chart().Title, StringComparison.Ordinal);
+        Assert.Contains(AckTimeline.Seconds(timeline.LongestGap.Length), timeline.Chart().Title, StringComparison.Ordinal);
 
         // The same once more, at once: this time cancelled in the middle.
         using CancellationTokenSource cancelled = CancellationTokenSource.CreateLinkedTokenSource(Token);
