@@ -20,7 +20,7 @@ internal enum AgendaKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Start">When it begins.</param>
 /// <param name="Minutes">How long it takes.</param>
-/// <param name="Title">What happens.</param>
+/// <param name="Title">The chapter's title, or what happens, as Markdown.</param>
 /// <param name="Sections">The sections that are taken; empty when a chapter is taken whole, and for everything else.</param>
 /// <param name="Note">What the trainer should know, as Markdown; null for nothing.</param>
 internal sealed record AgendaRow(AgendaKind Kind, TimeOnly Start, int Minutes, string Title, ImmutableArray<SectionNote> Sections, string? Note)

@@ -49,7 +49,7 @@ internal static class AgendaHtml
 
     private static string What(AgendaRow row)
     {
-        StringBuilder html = new($"<strong>{Html.Encode(row.Title)}</strong>");
+        StringBuilder html = new($"<strong>{(row.Kind == AgendaKind.Chapter ? Html.Encode(row.Title) : WorkshopMarkdown.Inline(row.Title))}</strong>");
         if (row.Sections.Length > 0)
         {
             html.Append("<ul class=\"agenda-sections\">").AppendJoin("", row.Sections.Select(s => $"<li>{Html.Encode(s.Heading)}</li>")).Append("</ul>");
