@@ -39,12 +39,12 @@ internal static class CellHtml
 
     private static void AppendCode(StringBuilder html, NotebookCell cell, int number, Language language)
     {
-        bool notRun = RunMark.StateOf(cell) == CellState.NotRun;
+        bool notRun = RunMark.StateOf(cell) is CellState.NotRun or CellState.OtherLanguage;
         string count = cell.ExecutionCount is null ? " " : FormattableString.Invariant($"{number}");
         html.Append("<div class=\"cell").Append(notRun ? " not-run" : "").Append("\">\n");
         if (!string.IsNullOrWhiteSpace(cell.Source))
         {
-            html.Append("<span class=\"count\">[").Append(count).Append("]</span><pre class=\"code\" tabindex=\"0\"><code>").Append(CSharpHtml.Of(cell.Source)).Append("</code></pre>\n");
+            html.Append("<span class=\"count\">[").Append(count).Append("]</span><pre class=\"code\" tabindex=\"0\"><code>").Append(cell.IsCSharp ? CSharpHtml.Of(cell.Source) : Html.Encode(cell.Source)).Append("</code></pre>\n");
         }
         else
         {
