@@ -3,12 +3,12 @@ using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Commands;
 
-/// <summary>Turns what a reader types after <c>run</c> into notebook files: files, folders, patterns with <c>*</c>, <c>?</c> and <c>**</c> (no shell on Windows expands them).</summary>
+/// <summary>Turns what a reader types after <c>run</c> or <c>export</c> into notebook files: files, folders, patterns with <c>*</c>, <c>?</c> and <c>**</c> (no shell on Windows expands them).</summary>
 /// <param name="current">The folder that relative names begin at.</param>
 /// <param name="root">The repository's top folder, or null when it is not known.</param>
 internal sealed class NotebookFiles(string current, string? root)
 {
-    private const string Ending = ".ipynb";
+    private static readonly string[] s_endings = [".ipynb", ".dib"];
 
     /// <summary>The files in the order in which they were named, each once; those of a folder or pattern in the order of their names.</summary>
     /// <exception cref="CommandException">Something named is not there, or is no notebook.</exception>
@@ -49,16 +49,18 @@ internal sealed class NotebookFiles(string current, string? root)
         string path = Path.GetFullPath(name, current);
         if (File.Exists(path))
         {
-            return path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase)
+            return IsNotebook(path)
                 ? [path]
                 : throw new CommandException(
                     new($"노트북이 아니다: {name}", $"{name} is no notebook."),
-                    new($"{Ending}로 끝나는 파일을 준다.", $"Name a file that ends in {Ending}."));
+                    new(".ipynb나 .dib로 끝나는 파일을 준다.", "Name a file that ends in .ipynb or .dib."));
         }
 
         string[] found = Directory.Exists(path) ? [.. Notebooks(path, false)] : HasPattern(name) ? [.. Matches(name)] : [];
         return found.Length > 0 ? found : throw Missing(name, path);
     }
+
+    private static bool IsNotebook(string path) => s_endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     private static bool HasPattern(string name) => name.AsSpan().IndexOfAny('*', '?') >= 0;
 
@@ -80,7 +82,7 @@ internal sealed class NotebookFiles(string current, string? root)
             };
         }
 
-        return places.SelectMany(p => Notebooks(p, false)).Where(f => Fits(parts[^1], f) || Fits(parts[^1] + Ending, f))
+        return places.SelectMany(p => Notebooks(p, false)).Where(f => Fits(parts[^1], f) || s_endings.Any(e => Fits(parts[^1] + e, f)))
             .Select(f => Path.GetFullPath(f)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
     }
 
@@ -92,7 +94,7 @@ internal sealed class NotebookFiles(string current, string? root)
     // EnumerationOptions leaves out hidden folders and those that may not be read.
     private static IEnumerable<string> Notebooks(string folder, bool below) => !Directory.Exists(folder)
         ? []
-        : Directory.EnumerateFiles(folder, "*" + Ending, new EnumerationOptions { RecurseSubdirectories = below }).Order(StringComparer.Ordinal);
+        : Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = below }).Where(IsNotebook).Order(StringComparer.Ordinal);
 
     private CommandException Missing(string name, string path)
     {

@@ -44,7 +44,7 @@ internal sealed class RunConsole(IAnsiConsole console, string chapter) : IRunObs
         (string sign, Color colour) = cell.State switch
         {
             CellState.Ran => ("✓", Color.Green),
-            CellState.Refused => ("!", Color.Yellow),
+            CellState.Refused or CellState.OtherLanguage => ("!", Color.Yellow),
             _ => ("✗", Color.Red),
         };
         Clear();

@@ -45,11 +45,13 @@ internal static class RunSummary
         }
 
         int refused = executed.Cells.Count(c => c.State == CellState.Refused);
+        int others = executed.Cells.Count(c => c.State == CellState.OtherLanguage);
         int skipped = executed.Cells.Count(c => c.State == CellState.NotRun);
         return executed switch
         {
             { Cancelled: true } => new("멈춤", "stopped"),
             { Failure: { } failure } => new($"셀 [{failure.Number}] 실패, {skipped}개 실행하지 않음", $"cell [{failure.Number}] failed, {skipped} not run"),
+            _ when others > 0 => new($"C# 셀 모두 실행, {others}개는 다른 언어", $"all C# cells ran, {others} in other languages"),
             _ when refused > 0 => new($"모두 실행, {refused}개는 이 클러스터에서 불가", $"all ran, {refused} not on this cluster"),
             _ => new("모두 실행", "all ran"),
         };

@@ -55,7 +55,7 @@ public sealed class RunCommandTests
     [Theory]
     [InlineData("zebra.ipynb", "✗ There is no file or folder zebra.ipynb.", "→ ")]
     [InlineData("notebooks/de/*", "✗ No notebook fits notebooks/de/*.", "")]
-    [InlineData("readme.txt", "✗ readme.txt is no notebook.", "Name a file that ends in .ipynb.")]
+    [InlineData("readme.txt", "✗ readme.txt is no notebook.", "Name a file that ends in .ipynb or .dib.")]
     public async Task A_file_that_is_not_there_is_named_before_anything_starts(string name, string what, string whatToDo)
     {
         using Workbook workbook = new();

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace KafkaWorkbook.Notebooks.Documents;
 
-/// <summary>A notebook (.ipynb): reads what VS Code, Verso and Jupyter wrote, and writes one form only. Immutable.</summary>
+/// <summary>A notebook: reads what VS Code, Verso and Jupyter wrote (.ipynb, .dib), and writes one form only. Immutable.</summary>
 public sealed record NotebookDocument
 {
     private const long LargestFile = 200L * 1024 * 1024;
@@ -34,7 +34,7 @@ public sealed record NotebookDocument
         }
     }
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file: .dib by its ending, any other as .ipynb.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="NotebookFormatException">There is no such file, or it is no notebook.</exception>
@@ -54,7 +54,9 @@ public sealed record NotebookDocument
         }
 
         byte[] bytes = await File.ReadAllBytesAsync(full, cancellationToken).ConfigureAwait(false);
-        return Parse(bytes, Path.GetFileName(path)) with { FilePath = full };
+        string name = Path.GetFileName(path);
+        NotebookDocument read = name.EndsWith(DibReader.Ending, StringComparison.OrdinalIgnoreCase) ? ParseDib(bytes, name) : Parse(bytes, name);
+        return read with { FilePath = full };
     }
 
     /// <summary>Reads a notebook from a text.</summary>
@@ -62,6 +64,12 @@ public sealed record NotebookDocument
     /// <param name="name">What messages call it.</param>
     /// <exception cref="NotebookFormatException">It is no notebook.</exception>
     public static NotebookDocument Parse(string json, string name = "notebook") => Parse(Encoding.UTF8.GetBytes(json), name);
+
+    /// <summary>Reads a notebook from a text in the .dib form, .NET Interactive's script.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="NotebookFormatException">It is no such text.</exception>
+    public static NotebookDocument ParseDib(string text, string name = "notebook") => ParseDib(Encoding.UTF8.GetBytes(text), name);
 
     /// <summary>The notebook's text: nbformat 4.5, keys sorted, one line a source line, Hangul as it is, <c>\n</c> at the end.</summary>
     public string ToJson() => Encoding.UTF8.GetString(NotebookWriter.Write(this));
@@ -102,27 +110,20 @@ public sealed record NotebookDocument
         })],
     };
 
-    private static NotebookDocument Parse(ReadOnlyMemory<byte> utf8, string name)
-    {
-        ReadOnlySpan<byte> mark = Encoding.UTF8.Preamble;
-        ReadOnlyMemory<byte> content = utf8.Span.StartsWith(mark) ? utf8[mark.Length..] : utf8;
-        if (content.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0)
-        {
-            throw new NotebookFormatException(name, null, new("빈 파일이다.", "the file is empty."));
-        }
+    private static NotebookDocument ParseDib(ReadOnlyMemory<byte> file, string name) =>
+        new DibReader(name).Read(Encoding.UTF8.GetString(FileText.Utf8(file, name).Span));
 
+    private static NotebookDocument Parse(ReadOnlyMemory<byte> file, string name)
+    {
+        ReadOnlyMemory<byte> content = FileText.Utf8(file, name);
         try
         {
-            using JsonDocument json = JsonDocument.Parse(content);
+            using JsonDocument json = JsonDocument.Parse(HalfCharacters.Mend(content));
             return new NotebookReader(name).Read(json.RootElement);
         }
         catch (JsonException e)
         {
-            throw new NotebookFormatException(
-                name,
-                null,
-                new($"JSON이 아니다({e.LineNumber + 1}행 {e.BytePositionInLine + 1}번째 바이트): {e.Message}", $"not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}): {e.Message}"),
-                e);
+            throw BrokenJson.Of(content.Span, name, e);
         }
     }
 }

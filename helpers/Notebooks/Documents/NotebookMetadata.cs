@@ -20,9 +20,25 @@ internal static class NotebookMetadata
         }
         """);
 
-    /// <summary>What every code cell says of itself.</summary>
+    /// <summary>What a notebook says of itself whose cells are for another kernel of .NET unless they say otherwise.</summary>
+    /// <param name="language">The kernel's language.</param>
+    public static ImmutableSortedDictionary<string, JsonElement> OfKernel(string language) => language switch
+    {
+        "fsharp" => Notebook.SetItems(Parse("""{ "kernelspec": { "display_name": ".NET (F#)", "language": "F#", "name": ".net-fsharp" } }""")),
+        "pwsh" => Notebook.SetItems(Parse("""{ "kernelspec": { "display_name": ".NET (PowerShell)", "language": "PowerShell", "name": ".net-pwsh" } }""")),
+        _ => Notebook,
+    };
+
+    /// <summary>What every C# cell says of itself.</summary>
     public static ImmutableSortedDictionary<string, JsonElement> CodeCell { get; } = Parse(
         """{ "dotnet_interactive": { "language": "csharp" }, "polyglot_notebook": { "kernelName": "csharp" } }""");
+
+    /// <summary>What a code cell for any kernel says of itself.</summary>
+    public static ImmutableSortedDictionary<string, JsonElement> CodeCellOf(Kernel kernel)
+    {
+        string name = Value(kernel.Name).GetRawText();
+        return Parse($$"""{ "dotnet_interactive": { "language": {{name}} }, "polyglot_notebook": { "kernelName": {{name}} } }""");
+    }
 
     /// <summary>What editors write about a cell by themselves: it changes with every run or look, so a committed notebook has none of it.</summary>
     private static readonly ImmutableHashSet<string> s_volatile =
@@ -31,7 +47,9 @@ internal static class NotebookMetadata
     public static ImmutableSortedDictionary<string, JsonElement> OfCell(NotebookCell cell)
     {
         ImmutableSortedDictionary<string, JsonElement> kept = cell.Metadata.RemoveRange(s_volatile).RemoveRange(CodeCell.Keys);
-        return cell.Kind == CellKind.Code ? kept.AddRange(CodeCell) : kept;
+        return cell.Kind != CellKind.Code ? kept
+            : cell.IsCSharp ? kept.AddRange(CodeCell)
+            : kept.AddRange(cell.Metadata.Where(m => CodeCell.ContainsKey(m.Key)));
     }
 
     /// <summary>A text that may be in one piece or in lines; null when it is neither.</summary>

@@ -33,12 +33,14 @@ internal sealed class NotebookReader(string file)
         }
 
         Expect(cells, JsonValueKind.Array, new("cells가 배열이 아니다.", "cells is no array."));
-        NotebookDocument document = new() { Cells = [.. cells.EnumerateArray().Select(ReadCell)], Metadata = Map(root, "metadata") };
+        ImmutableSortedDictionary<string, JsonElement> metadata = Map(root, "metadata");
+        Kernels kernels = new(metadata);
+        NotebookDocument document = new() { Cells = [.. cells.EnumerateArray().Select((cell, index) => ReadCell(cell, index, kernels))], Metadata = metadata };
         CheckIds(document.Cells);
         return document;
     }
 
-    private NotebookCell ReadCell(JsonElement cell, int index)
+    private NotebookCell ReadCell(JsonElement cell, int index, Kernels kernels)
     {
         _cell = index + 1;
         Expect(cell, JsonValueKind.Object, new("JSON 객체가 아니다.", "it is no JSON object."));
@@ -58,16 +60,27 @@ internal sealed class NotebookReader(string file)
         {
             Id = ReadId(cell),
             Metadata = Map(cell, "metadata"),
-            Attachments = cell.TryGetProperty("attachments", out JsonElement attachments) ? attachments.Clone() : null,
+            Attachments = ReadAttachments(cell),
         };
         CheckTags(read);
         if (kind == CellKind.Code)
         {
-            read = read with { Outputs = ReadOutputs(cell), ExecutionCount = ReadCount(cell) };
+            read = read with { Outputs = ReadOutputs(cell), ExecutionCount = ReadCount(cell), Language = kernels.LanguageOf(read.Source, read.Metadata) };
         }
 
         _cell = null;
         return read;
+    }
+
+    private JsonElement? ReadAttachments(JsonElement cell)
+    {
+        if (!cell.TryGetProperty("attachments", out JsonElement attachments) || attachments.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        Expect(attachments, JsonValueKind.Object, new("attachments가 JSON 객체가 아니다.", "attachments is no JSON object."));
+        return attachments.Clone();
     }
 
     private string? ReadId(JsonElement cell)

@@ -24,6 +24,9 @@ public enum CellState
     /// <summary>The run was cancelled while it ran.</summary>
     Cancelled,
 
+    /// <summary>It is written in another language than C#, which a note in its place says. No failure.</summary>
+    OtherLanguage,
+
     /// <summary>An earlier cell failed, or the run was cancelled before.</summary>
     NotRun,
 }
@@ -54,8 +57,8 @@ public sealed record CellRun(int Number, int Index, CellState State, TimeSpan To
 /// <param name="Took">The whole run, the process's start included.</param>
 public sealed record ExecutedNotebook(NotebookDocument Document, ImmutableArray<CellRun> Cells, TimeSpan Took)
 {
-    /// <summary>Whether every cell ran or was refused.</summary>
-    public bool Succeeded => Cells.All(c => c.State is CellState.Ran or CellState.Refused);
+    /// <summary>Whether every cell ran or was refused, cells in other languages apart.</summary>
+    public bool Succeeded => Cells.All(c => c.State is CellState.Ran or CellState.Refused or CellState.OtherLanguage);
 
     /// <summary>Whether the run was cancelled.</summary>
     public bool Cancelled { get; init; }

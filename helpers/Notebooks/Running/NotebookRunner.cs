@@ -32,7 +32,7 @@ public static class NotebookRunner
                 foreach (CodeCell cell in cells)
                 {
                     options.Observer.CellBegins(cell.Number, cells.Count, FirstLine(cell.Source));
-                    CellResult result = await runner.RunAsync(cell, cancellationToken).ConfigureAwait(false);
+                    CellResult result = cell.IsCSharp ? await runner.RunAsync(cell, cancellationToken).ConfigureAwait(false) : OtherLanguage(cell, language);
                     results.Add(result);
                     options.Observer.CellEnds(result.Run);
                     if (result.Run.IsFailure)
@@ -60,11 +60,17 @@ public static class NotebookRunner
         };
     }
 
-    private static CellResult NotRun(CodeCell cell, Language language)
+    private static CellResult NotRun(CodeCell cell, Language language) =>
+        Left(cell, CellState.NotRun, new("실행하지 않음: 앞의 셀에서 멈췄다.", "Not run: an earlier cell stopped the run."), language);
+
+    private static CellResult OtherLanguage(CodeCell cell, Language language) =>
+        Left(cell, CellState.OtherLanguage, new($"실행하지 않음: C#이 아니라 {cell.Language} 셀이다.", $"Not run: a cell in {cell.Language}, not in C#."), language);
+
+    private static CellResult Left(CodeCell cell, CellState state, Text why, Language language)
     {
-        string text = new Text("실행하지 않음: 앞의 셀에서 멈췄다.", "Not run: an earlier cell stopped the run.").In(language);
+        string text = why.In(language);
         return new CellResult(
-            new CellRun(cell.Number, cell.Index, CellState.NotRun, TimeSpan.Zero),
+            new CellRun(cell.Number, cell.Index, state, TimeSpan.Zero),
             [new ValueOutput(IsResult: false, NotebookMetadata.Empty
                 .Add("text/html", NotebookMetadata.Value(Html.Note(text, [])))
                 .Add("text/plain", NotebookMetadata.Value(text)))]);
@@ -83,7 +89,7 @@ public static class NotebookRunner
             cells[run.Index] = cells[run.Index] with
             {
                 Outputs = outputs,
-                ExecutionCount = run.State == CellState.NotRun ? null : run.Number,
+                ExecutionCount = run.State is CellState.NotRun or CellState.OtherLanguage ? null : run.Number,
                 Metadata = cells[run.Index].Metadata.SetItem(RunMark.Key, RunMark.Of(run)),
             };
         }
@@ -99,6 +105,10 @@ public static class NotebookRunner
 /// <summary>A code cell and its place.</summary>
 internal sealed record CodeCell(int Number, int Index, string Source)
 {
+    public string Language { get; init; } = NotebookCell.CSharp;
+
+    public bool IsCSharp => Language == NotebookCell.CSharp;
+
     public static IEnumerable<CodeCell> Of(NotebookDocument notebook)
     {
         int number = 0;
@@ -106,7 +116,7 @@ internal sealed record CodeCell(int Number, int Index, string Source)
         {
             if (notebook.Cells[i].Kind == CellKind.Code)
             {
-                yield return new CodeCell(++number, i, notebook.Cells[i].Source);
+                yield return new CodeCell(++number, i, notebook.Cells[i].Source) { Language = notebook.Cells[i].Language };
             }
         }
     }

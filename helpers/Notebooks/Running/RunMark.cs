@@ -31,6 +31,7 @@ internal static class RunMark
         CellState.TimedOut => "timed out",
         CellState.Crashed => "crashed",
         CellState.Cancelled => "cancelled",
+        CellState.OtherLanguage => "other language",
         _ => "not run",
     };
 }
