@@ -16,7 +16,23 @@
     }
   }
 
+  // A page repeats a table's head, a column does not: the room for it is left below the table.
+  function repeatHeads(section) {
+    for (let round = 0, changed = true; changed && round < 3; round++) {
+      changed = false;
+      for (const table of section.querySelectorAll("table:not(.whole)")) {
+        const parts = [...table.getClientRects()].filter(r => r.height > 0).length;
+        const head = table.tHead && parts > 1 ? (parts - 1) * table.tHead.getBoundingClientRect().height + "px" : "";
+        if (table.style.getPropertyValue("--head") !== head) {
+          table.style.setProperty("--head", head);
+          changed = true;
+        }
+      }
+    }
+  }
+
   function layOut(section, list) {
+    repeatHeads(section);
     const box = section.getBoundingClientRect();
     const places = list.map(element => {
       const rects = [...element.getClientRects()].filter(r => r.height > 0);

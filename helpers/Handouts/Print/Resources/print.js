@@ -58,8 +58,9 @@
         cell.classList.add("short");
       }
     }
+    const whole = table.rows.length <= 9 ? " whole" : "";
     for (const look of ["short", "short tight", "tight", "tightest"]) {
-      table.className = look;
+      table.className = look + whole;
       if (table.offsetWidth <= room + 1 && table.scrollWidth <= table.offsetWidth + 1) {
         break;
       }
