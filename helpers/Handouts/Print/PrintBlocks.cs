@@ -48,7 +48,7 @@ internal sealed class PrintBlocks(Edition edition, PrintWords words)
         html.Append("<div class=\"cell").Append(cell.NotRun ? " not-run" : "").Append("\">");
         if (cell.CodeHtml is { } code)
         {
-            string number = cell.Number is { } n ? $"<span class=\"count\">[{n.ToString(CultureInfo.InvariantCulture)}]</span>" : "";
+            string number = cell.Number is { } n ? $"<small class=\"count\">[{n.ToString(CultureInfo.InvariantCulture)}]</small>" : "";
             html.Append("<pre class=\"code").Append(PrintLines.Count(code) > PrintLines.LongCode ? " long" : "").Append("\">").Append(number).Append(PrintLines.OfCode(code)).Append("</pre>\n");
         }
 

@@ -57,7 +57,7 @@
   }
 
   const isKept = element => /^H[1-6]$/.test(element.tagName) || element.classList.contains("lead")
-    || element.matches(".opener, .cell > pre.code:not(.parted):not(:last-child), .exercise > .tick");
+    || element.matches(".opener, .cell > pre.code:not(.parted, .long):not(:last-child), .exercise > .tick");
   const fitOf = element => Number(element.style.getPropertyValue("--fit")) || 1;
 
   // How much of a unit's height follows --fit: a picture's, and the ruled lines of an answer.
@@ -84,12 +84,12 @@
     if (scale < 1 && stretched.length > 0 && stretched.every(e => fitOf(e) * scale >= smallest)) {
       return stretched.map(e => ({ element: e, fit: (fitOf(e) * scale).toFixed(4) }));
     }
-    if (last.matches("pre:not(.long)") && last.querySelectorAll(".ln").length >= 9) {
-      return [{ element: last, name: "long" }];
-    }
     const code = end > begin && list[end - 1].matches(".cell > pre.code") ? list[end - 1] : null;
     if (code && gap >= gapToPart && code.offsetHeight < gap) {
       return [{ element: code, name: "parted" }];
+    }
+    if (last.matches("pre:not(.long)") && last.querySelectorAll(".ln").length >= 9) {
+      return [{ element: last, name: "long" }];
     }
     return null;
   }
