@@ -51,7 +51,7 @@ internal sealed class PdfPrinter : IAsyncDisposable
         _session ??= await BrowserSession.StartAsync(_program, _limits, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await PrintAsync(_session, PrintPage.Of(handout), cancellationToken).ConfigureAwait(false);
+            return await PrintAsync(_session, PrintPage.Of(handout), new PrintWords(handout.Language), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is BrowserException or OperationCanceledException)
         {
@@ -69,7 +69,7 @@ internal sealed class PdfPrinter : IAsyncDisposable
         }
     }
 
-    private static async Task<byte[]> PrintAsync(BrowserSession session, string html, CancellationToken cancellationToken)
+    private static async Task<byte[]> PrintAsync(BrowserSession session, string html, PrintWords words, CancellationToken cancellationToken)
     {
         await session.ShowAsync(html, cancellationToken).ConfigureAwait(false);
         if (html.Contains("class=\"picture chart\"", StringComparison.Ordinal))
@@ -77,7 +77,7 @@ internal sealed class PdfPrinter : IAsyncDisposable
             await session.EvaluateAsync($"{PlotlyScript.Source()};''", cancellationToken).ConfigureAwait(false);
         }
 
-        await session.EvaluateAsync(Script("print.js"), cancellationToken).ConfigureAwait(false);
+        await session.EvaluateAsync($"{Script("print.js")}({JsonSerializer.Serialize(new { more = words.MoreLines(0) })})", cancellationToken).ConfigureAwait(false);
         string measured = await session.EvaluateAsync($"{Script("print-pages.js")}({{}})", cancellationToken).ConfigureAwait(false);
         if (Environment.GetEnvironmentVariable("LAB") is not null) Console.WriteLine(System.Text.Json.Nodes.JsonNode.Parse(measured)!["fits"]!.ToJsonString());
         IReadOnlyDictionary<string, int> numbers = JsonSerializer.Deserialize<Dictionary<string, int>>(JsonElement.Parse(measured).GetProperty("numbers"))!;

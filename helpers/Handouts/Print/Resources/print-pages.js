@@ -1,7 +1,7 @@
 // Lays the sections out as the paper will, in columns as large as its pages, closes large gaps, and answers on which page each heading comes to stand.
 // Columns and pages are broken by the same rules; what is printed is compared with the answer all the same.
 (known => {
-  const mm = 96 / 25.4, width = 168 * mm, height = 251 * mm, space = 10 * mm;
+  const mm = 96 / 25.4, width = 168 * mm, height = 949, space = 10 * mm;
   const smallest = 0.8, largest = 1.6, gapToClose = 0.15 * height, gapToPart = 0.3 * height;
   const units = ":scope > *, .prose > *, .cell > *, .part > *";
 
@@ -88,6 +88,9 @@
     if (code && gap >= gapToPart && code.offsetHeight < gap) {
       return [{ element: code, name: "parted" }];
     }
+    if (last.matches("figure.table:not(.split)") && last.querySelectorAll("table.whole tr").length >= 8) {
+      return [{ element: last, name: "split" }];
+    }
     if (last.matches("pre:not(.long)") && last.querySelectorAll(".ln").length >= 9) {
       return [{ element: last, name: "long" }];
     }
@@ -133,7 +136,7 @@
       }
     }
     widen(section, list, places);
-    return list.map((e, i) => [i, fitOf(e), e.matches("pre.long") ? "long" : e.matches(".parted") ? "parted" : ""]).filter(e => e[1] !== 1 || e[2]);
+    return list.map((e, i) => [i, fitOf(e), ["long", "parted", "split"].find(name => e.classList.contains(name)) || ""]).filter(e => e[1] !== 1 || e[2]);
   }
 
   // What is left below exercises becomes room to write in.

@@ -1,6 +1,18 @@
 // Prepares the page for paper; the browser runs it once the page stands. Answers what could not be drawn.
-(async () => {
+(async words => {
   const failed = [];
+
+  // A boxed note with a long list in it is cut like any long output.
+  for (const note of document.querySelectorAll(".workbook-note")) {
+    const lines = [...note.children];
+    if (lines.length > 18) {
+      lines.slice(14).forEach(line => line.remove());
+      const rest = document.createElement("div");
+      rest.className = "more";
+      rest.textContent = words.more.replace("0", (lines.length - 14).toLocaleString("en"));
+      note.append(rest);
+    }
+  }
 
   // Charts that have no static picture.
   for (const box of document.querySelectorAll(".chart")) {
@@ -58,7 +70,7 @@
         cell.classList.add("short");
       }
     }
-    const whole = table.rows.length <= 9 ? " whole" : "";
+    const whole = table.rows.length <= 9 && table.offsetHeight < 260 ? " whole" : "";
     for (const look of ["short", "short tight", "tight", "tightest"]) {
       table.className = look + whole;
       if (table.offsetWidth <= room + 1 && table.scrollWidth <= table.offsetWidth + 1) {
@@ -84,4 +96,4 @@
     }
   }
   return failed.join("\n");
-})()
+})
