@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Commands.Doctor;
-using KafkaWorkbook.Handouts;
+using KafkaWorkbook.Handouts.Browsers;
 using KafkaWorkbook.Reporting;
 using KafkaWorkbook.Tests.Infrastructure;
 using Xunit;

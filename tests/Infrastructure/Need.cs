@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using KafkaWorkbook.Clusters;
-using KafkaWorkbook.Handouts;
+using KafkaWorkbook.Handouts.Browsers;
 using Xunit;
 
 namespace KafkaWorkbook.Tests.Infrastructure;

@@ -65,7 +65,7 @@ public sealed partial class ReadmeTests
         string text = TrackedFiles.Read(readme);
         string[] asked =
         [
-            ClusterOptions.KindVariable, ClusterOptions.VariantVariable, ClusterOptions.DataVariable, KafkaWorkbook.Reporting.Languages.Variable, KafkaWorkbook.Handouts.BrowserFinder.Variable,
+            ClusterOptions.KindVariable, ClusterOptions.VariantVariable, ClusterOptions.DataVariable, KafkaWorkbook.Reporting.Languages.Variable, KafkaWorkbook.Handouts.Browsers.BrowserFinder.Variable,
             KafkaWorkbook.Clusters.Docker.DockerSite.PrefixVariable, "KAFKA_HOME", "KAFKA_KRAFT_HOME", "KAFKA_BOOTSTRAP_SERVERS", "KAFKA_CLIENT_PROPERTIES", "JAVA_HOME",
             "KAFKA_1_PORT", "ZOOKEEPER_PORT", "KRAFT_1_PORT", "KRAFT_1_CONTROLLER_PORT", "KAFKA_UI_PORT",
         ];

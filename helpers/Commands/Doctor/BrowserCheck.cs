@@ -1,5 +1,5 @@
 using KafkaWorkbook.Clusters;
-using KafkaWorkbook.Handouts;
+using KafkaWorkbook.Handouts.Browsers;
 using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Commands.Doctor;
