@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Handouts;
+using KafkaWorkbook.Handouts.Export;
 using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Commands;
@@ -64,6 +65,12 @@ internal sealed class RunCommand(Screen screen, ClusterEnvironment environment, 
             }
 
             HandoutRunOptions run = new() { Files = files, Cluster = cluster.Kind, Variant = options.Variant, OutFolder = folder };
+            if (names.Length == 0)
+            {
+                // All chapters: everything that a workshop needs. Some of them are run to see what they show; export prints them.
+                run = run with { Export = new ExportOptions(), SeriesName = ExportCommand.SeriesName };
+            }
+
             int exitCode = await HandoutRun.RunAsync(
                 limit is { } seconds ? run with { CellLimit = TimeSpan.FromSeconds(seconds) } : run, cancellationToken).ConfigureAwait(false);
             return cancellationToken.IsCancellationRequested ? ExitCodes.Interrupted : exitCode;

@@ -74,17 +74,31 @@ internal static class SharedOptions
         return option;
     }
 
+    /// <summary>An option that may be given several times, each time with one of the values.</summary>
+    public static Option<string[]> Several(string name, string[] values, Text description)
+    {
+        Option<string[]> option = new(name) { Description = description.ToString(), HelpName = string.Join('|', values), AllowMultipleArgumentsPerToken = false };
+        option.CompletionSources.Add(values);
+        option.Validators.Add(result =>
+        {
+            foreach (Token token in result.Tokens)
+            {
+                Check(name, values, token.Value, result);
+            }
+        });
+        return option;
+    }
+
     private static Option<string?> OneOf(string name, string[] values, Text description)
     {
         Option<string?> option = new(name) { Description = description.ToString(), HelpName = string.Join('|', values) };
         option.CompletionSources.Add(values);
-        option.Validators.Add(result => Check(name, values, result));
+        option.Validators.Add(result => Check(name, values, result.Tokens.Count == 1 ? result.Tokens[0].Value : null, result));
         return option;
     }
 
-    private static void Check(string name, string[] values, OptionResult result)
+    private static void Check(string name, string[] values, string? typed, OptionResult result)
     {
-        string? typed = result.Tokens.Count == 1 ? result.Tokens[0].Value : null;
         if (typed is null || values.Contains(typed, StringComparer.OrdinalIgnoreCase))
         {
             return;

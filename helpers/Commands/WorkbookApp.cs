@@ -61,6 +61,7 @@ internal sealed class WorkbookApp(Screen screen, ClusterEnvironment environment,
             "Kafka Workbook: without a command it runs all chapters and writes handouts/.").ToString())
         {
             run.Create(),
+            new ExportCommand(screen, environment).Create(),
             new UpCommand(screen, environment, clusters).Create(),
             new DownCommand(screen, environment, clusters).Create(),
             new StatusCommand(screen, environment, clusters).Create(),

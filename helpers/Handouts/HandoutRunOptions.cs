@@ -1,4 +1,5 @@
 using KafkaWorkbook.Clusters;
+using KafkaWorkbook.Handouts.Export;
 
 namespace KafkaWorkbook.Handouts;
 
@@ -19,4 +20,10 @@ public sealed record HandoutRunOptions
 
     /// <summary>How long a cell may take. Default: 120 seconds.</summary>
     public TimeSpan CellLimit { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>What each chapter becomes beside the executed notebook. Default: a page for the screen.</summary>
+    public ExportOptions Export { get; init; } = new() { Forms = [HandoutForm.Html] };
+
+    /// <summary>The name of the files in which all chapters stand together; null for none of these. Default: null.</summary>
+    public string? SeriesName { get; init; }
 }

@@ -49,7 +49,7 @@ internal static class EditionNotebook
 
     private static NotebookDocument WithoutSolutions(NotebookDocument notebook) => notebook with
     {
-        Cells = [.. notebook.Cells.Where(c => !c.HasTag(Exercises.SolutionTag) && !(ChapterComposer.ExerciseOf(c) is not null && c.Id?.StartsWith("solution-", StringComparison.Ordinal) == true))],
+        Cells = [.. notebook.Cells.Where(c => !c.HasTag(Model.Exercises.SolutionTag) && !(ChapterComposer.ExerciseOf(c) is not null && c.Id?.StartsWith("solution-", StringComparison.Ordinal) == true))],
     };
 
     private static NotebookDocument WithoutVerdicts(NotebookDocument notebook) => notebook with

@@ -25,7 +25,7 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
     private bool _cannotPrint;
 
     /// <summary>Called with every file that was written.</summary>
-    public Action<HandoutFile> Wrote { get; init; } = _ => { };
+    public Action<HandoutFile> Wrote { get; set; } = _ => { };
 
     /// <summary>Called with everything that could not be made. That no booklet can be printed is told once.</summary>
     public Action<HandoutProblem> Failed { get; init; } = _ => { };

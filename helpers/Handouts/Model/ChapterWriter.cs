@@ -84,10 +84,10 @@ internal sealed partial class ChapterWriter(ChapterDraft draft, HandoutLinks lin
         return new CellBlock
         {
             Id = links.IdOf(draft, code),
-            CodeHtml = source.Length == 0 ? null : CellLanguage.IsCSharp(code, draft.Notebook) ? CSharpHtml.Of(source) : Html.Encode(source),
+            CodeHtml = source.Length == 0 ? null : code.IsCSharp ? CSharpHtml.Of(source) : Html.Encode(source),
             Source = source,
             Number = code.ExecutionCount,
-            NotRun = RunMark.StateOf(code) == CellState.NotRun,
+            NotRun = RunMark.StateOf(code) is CellState.NotRun or CellState.OtherLanguage,
             Outputs = cell.Outputs,
         };
     }

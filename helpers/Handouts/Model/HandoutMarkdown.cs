@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AngleSharp.Html.Dom;
 using KafkaWorkbook.Handouts.Safe;
 using KafkaWorkbook.Notebooks.Documents;
@@ -21,18 +20,19 @@ internal static class HandoutMarkdown
     /// <summary>Markdown as a piece of HTML; links lead to the web or nowhere.</summary>
     /// <param name="source">The Markdown.</param>
     /// <param name="idPrefix">What stands before the ids of footnotes, unique on the page.</param>
-    public static string ToHtml(string source, string idPrefix) => SafeHtml.Clean(Render(source, null), new SafeOptions(idPrefix));
+    public static string ToHtml(string source, string idPrefix) => SafeHtml.Clean(Render(source, _ => null), new SafeOptions(idPrefix));
 
     /// <summary>A Markdown cell as a tree that is safe but for links to places on the page and files beside it, which are still as written.</summary>
     public static IHtmlElement Parse(NotebookCell cell, string idPrefix) =>
-        SafeHtml.Clean(SafeHtml.Parse(Render(cell.Source, cell.Attachments)), new SafeOptions(idPrefix) { KeepsRelativeLinks = true });
+        SafeHtml.Clean(SafeHtml.Parse(Render(cell.Source, cell.AttachmentUri)), new SafeOptions(idPrefix) { KeepsRelativeLinks = true });
 
-    private static string Render(string source, JsonElement? attachments)
+    private static string Render(string source, Func<string, string?> attached)
     {
         MarkdownDocument document = Markdown.Parse(source, s_pipeline);
-        foreach (LinkInline picture in document.Descendants<LinkInline>().Where(l => l.IsImage))
+        foreach (LinkInline picture in document.Descendants<LinkInline>().Where(l => l.IsImage && l.Url is not null))
         {
-            picture.Url = Attached(picture.Url, attachments) ?? picture.Url;
+            // Pictures that were pasted into a cell are in the cell, by name and type.
+            picture.Url = attached(picture.Url!) is { } uri ? SafeLink.Picture(uri) : picture.Url;
         }
 
         using StringWriter writer = new();
@@ -42,17 +42,6 @@ internal static class HandoutMarkdown
         renderer.ObjectRenderers.Replace<HtmlTaskListRenderer>(new TaskRenderer());
         renderer.Render(document);
         return writer.ToString();
-    }
-
-    // Pictures that were pasted into a cell are in the cell, by name and type.
-    private static string? Attached(string? url, JsonElement? attachments)
-    {
-        const string Scheme = "attachment:";
-        return url?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
-            && attachments is { ValueKind: JsonValueKind.Object } all
-            && all.TryGetProperty(Uri.UnescapeDataString(url[Scheme.Length..]), out JsonElement forms) && forms.ValueKind == JsonValueKind.Object
-            ? forms.EnumerateObject().Select(f => SafeLink.Picture($"data:{f.Name};base64,{NotebookMetadata.Text(f.Value)}")).FirstOrDefault(p => p is not null)
-            : null;
     }
 
     private sealed class CodeRenderer : HtmlObjectRenderer<CodeBlock>

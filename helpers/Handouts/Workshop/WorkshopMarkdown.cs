@@ -1,3 +1,5 @@
+using KafkaWorkbook.Handouts.Model;
+using KafkaWorkbook.Handouts.Safe;
 using KafkaWorkbook.Notebooks.Documents;
 using KafkaWorkbook.Reporting;
 
@@ -8,9 +10,10 @@ internal static class WorkshopMarkdown
 {
     private const string Start = "<p>";
     private const string End = "</p>";
+    private const string IdPrefix = "workshop-";
 
     /// <summary>Paragraphs and lists.</summary>
-    public static string Block(string markdown) => new PageMarkdown().ToHtml(markdown).Trim();
+    public static string Block(string markdown) => HandoutMarkdown.ToHtml(markdown, IdPrefix).Trim();
 
     /// <summary>A sentence or two for a table's cell: a single paragraph stands there without its element.</summary>
     public static string Inline(string markdown)
@@ -21,24 +24,14 @@ internal static class WorkshopMarkdown
     }
 
     /// <summary>Whether a text has headings of its own, which would break the order of the handout's.</summary>
-    public static bool HasHeading(string markdown)
-    {
-        PageMarkdown page = new();
-        page.ToHtml(markdown);
-        return page.Headings.Count > 0;
-    }
+    public static bool HasHeading(string markdown) => SafeHtml.Parse(Block(markdown)).QuerySelector("h1, h2, h3, h4, h5, h6") is not null;
 
     /// <summary>A chapter's sections: its headings of the second level.</summary>
-    public static IEnumerable<string> SectionsOf(NotebookDocument notebook)
-    {
-        PageMarkdown page = new();
-        foreach (NotebookCell cell in notebook.Cells.Where(c => c.Kind == CellKind.Markdown))
-        {
-            page.ToHtml(cell.Source);
-        }
-
-        return page.Headings.Where(h => h.Level == 2).Select(h => h.Text);
-    }
+    public static IEnumerable<string> SectionsOf(NotebookDocument notebook) =>
+        from cell in notebook.Cells
+        where cell.Kind == CellKind.Markdown
+        from heading in HandoutMarkdown.Parse(cell, IdPrefix).QuerySelectorAll("h2")
+        select heading.TextContent.Trim();
 
     /// <summary>A text in an element of its own class; nothing when there is no text.</summary>
     public static string Paragraph(string? markdown, string name) => markdown is null ? "" : $"<div class=\"{Html.Encode(name)}\">{Block(markdown)}</div>\n";

@@ -1,0 +1,171 @@
+using System.CommandLine;
+using System.Globalization;
+using KafkaWorkbook.Clusters;
+using KafkaWorkbook.Handouts;
+using KafkaWorkbook.Handouts.Export;
+using KafkaWorkbook.Handouts.Model;
+using KafkaWorkbook.Notebooks.Documents;
+using KafkaWorkbook.Reporting;
+
+namespace KafkaWorkbook.Commands;
+
+/// <summary><c>export</c>: makes handouts of notebooks as they are, without running them. A file that cannot be read does not keep the others from being exported.</summary>
+internal sealed class ExportCommand(Screen screen, ClusterEnvironment environment)
+{
+    /// <summary>The name of the files in which the chapters stand together.</summary>
+    public const string SeriesName = "kafka-workbook";
+
+    public Command Create()
+    {
+        Argument<string[]> files = new("FILE")
+        {
+            Description = new Text(
+                "노트북 파일(.ipynb, .dib), 폴더, 또는 패턴. 실행한 것이든 아니든 좋다.",
+                "Notebooks (.ipynb, .dib), folders, or patterns; executed or not.").ToString(),
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string[]> forms = SharedOptions.Several("--to", ["html", "pdf", "ipynb"], new(
+            "만들 형식. 여러 번 줄 수 있다. 주지 않으면 셋 다 만든다(브라우저가 없으면 pdf는 뺀다).",
+            "What to make; may be given several times. All three without it (no pdf where there is no browser)."));
+        Option<string[]> editions = SharedOptions.Several("--edition", ["learner", "trainer"], new(
+            "참가자용(답을 가린다)이나 진행자용(풀이와 메모). 주지 않으면 노트북 그대로, 인쇄본은 두 가지 모두.",
+            "For learners (answers hidden) or for the trainer (solutions and notes). Without it the notebook as it is, and both for print."));
+        Option<string?> folder = new("--out")
+        {
+            Description = new Text("결과를 담을 폴더. 주지 않으면 handouts.", "The folder for the results; handouts without it.").ToString(),
+            HelpName = new Text("폴더", "DIR").ToString(),
+        };
+        Option<string?> url = new("--url")
+        {
+            Description = new Text("노트북을 찾을 수 있는 주소. 표지에 링크와 QR 코드로 들어간다.", "Where the notebooks are to be found: a link and a QR code on the cover.").ToString(),
+            HelpName = new Text("주소", "ADDRESS").ToString(),
+        };
+        Option<string?> date = new("--date")
+        {
+            Description = new Text("표지의 날짜(2026-03-02). 주지 않으면 인쇄본에만 오늘 날짜.", "The day on the cover (2026-03-02); without it today, in print only.").ToString(),
+            HelpName = new Text("날짜", "DAY").ToString(),
+        };
+        Option<string?> browser = new("--browser")
+        {
+            Description = new Text("인쇄할 브라우저의 이름이나 실행 파일.", "The browser that prints, by name or program.").ToString(),
+            HelpName = new Text("프로그램", "PROGRAM").ToString(),
+        };
+        Option<string?> series = new("--series")
+        {
+            Description = new Text(
+                $"여러 장을 하나로 묶은 파일의 이름. 주지 않으면 한 폴더의 노트북 여럿을 {SeriesName}으로 묶는다. none이면 묶지 않는다.",
+                $"The name of the files in which all stand together. Without it several notebooks of one folder become {SeriesName}; none for no such files.").ToString(),
+            HelpName = new Text("이름", "NAME").ToString(),
+        };
+        Command command = new("export", new Text("노트북을 실행하지 않고 유인물로 만든다.", "Makes handouts of notebooks without running them.").ToString())
+        {
+            files, forms, editions, folder, url, date, browser, series,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(files) ?? [],
+            new ExportOptions
+            {
+                Forms = [.. (parsed.GetValue(forms) ?? []).Select(f => Enum.Parse<HandoutForm>(f, ignoreCase: true))],
+                Editions = [.. (parsed.GetValue(editions) ?? []).Select(e => Enum.Parse<Edition>(e, ignoreCase: true))],
+                Url = Address(parsed.GetValue(url)),
+                Date = Day(parsed.GetValue(date)),
+                Browser = parsed.GetValue(browser),
+            },
+            parsed.GetValue(folder),
+            parsed.GetValue(series),
+            cancellationToken));
+        return command;
+    }
+
+    private async Task<int> RunAsync(string[] names, ExportOptions options, string? folder, string? series, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> files = new NotebookFiles(Environment.CurrentDirectory, environment.Root).Resolve(names);
+        string outFolder = Path.GetFullPath(folder ?? Path.Combine(environment.Root ?? Environment.CurrentDirectory, "handouts"));
+        string? seriesName = SeriesOf(series, files);
+        HandoutExporter exporter = new(options, environment, TimeProvider.System)
+        {
+            Wrote = file => screen.Marked(Mark.Good, file.Line(Environment.CurrentDirectory)),
+            Failed = Tell,
+        };
+        await using (exporter.ConfigureAwait(false))
+        {
+            (string File, string Target)[] targets = [.. OutNames.For(files).Select(n => (n.File, Path.Combine(outFolder, n.Name)))];
+            string? seriesTarget = seriesName is null ? null : Path.Combine(outFolder, seriesName);
+            CheckTargets(files, [.. targets.Select(t => t.Target), .. seriesTarget is null ? (string[])[] : [seriesTarget]], exporter);
+            Directory.CreateDirectory(outFolder);
+            List<NotebookDocument> read = [];
+            foreach ((string file, string target) in targets)
+            {
+                if (await ReadAsync(file, cancellationToken).ConfigureAwait(false) is { } notebook)
+                {
+                    read.Add(notebook);
+                    await exporter.ChapterAsync(notebook, target, null, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            if (seriesTarget is not null && read.Count > 1)
+            {
+                await exporter.SeriesAsync(read, seriesTarget, cancellationToken).ConfigureAwait(false);
+            }
+
+            return exporter.HasFailed || read.Count < files.Count ? ExitCodes.Failed : ExitCodes.Success;
+        }
+    }
+
+    private void Tell(HandoutProblem problem)
+    {
+        screen.Marked(Mark.Warning, problem.What);
+        if (problem.WhatToDo is { } advice)
+        {
+            screen.ToDo(advice);
+        }
+    }
+
+    private async Task<NotebookDocument?> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await NotebookDocument.ReadAsync(file, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotebookFormatException broken)
+        {
+            // The others can still be exported.
+            screen.Failure(Text.Same(broken.Message), null);
+            return null;
+        }
+    }
+
+    private static string? SeriesOf(string? asked, IReadOnlyList<string> files)
+    {
+        if (asked is not null && asked.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
+        {
+            throw new CommandException(new($"--series: '{asked}'은(는) 파일 이름이 될 수 없다.", $"--series: '{asked}' cannot be a file's name."), new("문자와 숫자로 된 이름을 준다.", "Give a name of letters and digits."));
+        }
+
+        bool isOneFolder = files.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal).Count() == 1;
+        return "none".Equals(asked, StringComparison.OrdinalIgnoreCase) ? null : asked ?? (files.Count > 1 && isOneFolder ? SeriesName : null);
+    }
+
+    // Nothing that somebody wrote is ever written over.
+    private static void CheckTargets(IReadOnlyList<string> files, IReadOnlyList<string> targets, HandoutExporter exporter)
+    {
+        StringComparer names = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+        HashSet<string> sources = new(files.Select(Path.GetFullPath), names);
+        if (targets.SelectMany(exporter.TargetsOf).FirstOrDefault(t => sources.Contains(Path.GetFullPath(t))) is { } clash)
+        {
+            throw new CommandException(
+                new($"원본 {Path.GetFileName(clash)}을(를) 덮어쓰게 된다.", $"This would write over the notebook {Path.GetFileName(clash)} itself."),
+                new("--out에 다른 폴더를 주거나, --to에서 ipynb를 뺀다.", "Give another folder with --out, or leave ipynb out of --to."));
+        }
+    }
+
+    private static Uri? Address(string? text) => text is null ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" ? url
+        : throw new CommandException(
+            new($"--url: '{text}'은(는) 웹 주소가 아니다.", $"--url: '{text}' is no web address."), new("https://로 시작하는 주소를 준다.", "Give an address that begins with https://."));
+
+    private static DateOnly? Day(string? text) => text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day
+        : throw new CommandException(
+            new($"--date: '{text}'은(는) 날짜가 아니다.", $"--date: '{text}' is no day."), new("2026-03-02처럼 준다.", "Give it like 2026-03-02."));
+}
