@@ -25,7 +25,6 @@ internal sealed class BrowserProcess : IAsyncDisposable
         "다시 해 보거나, --browser로 다른 브라우저를 준다.", "Try again, or give another browser with --browser.");
 
     private readonly Process _process;
-    private readonly string _profile;
     private readonly BrowserLimits _limits;
     private readonly Queue<string> _words = new();
     private readonly TaskCompletionSource<Uri?> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,13 +34,16 @@ internal sealed class BrowserProcess : IAsyncDisposable
     {
         Program = program;
         _process = process;
-        _profile = profile;
+        Profile = profile;
         _limits = limits;
         _reading = Task.WhenAll(ReadErrorsAsync(), process.StandardOutput.BaseStream.CopyToAsync(Stream.Null));
     }
 
     /// <summary>The browser's program.</summary>
     public string Program { get; }
+
+    /// <summary>The folder of its profile, which goes when it ends.</summary>
+    public string Profile { get; }
 
     /// <summary>The process's id.</summary>
     public int Id => _process.Id;
@@ -152,7 +154,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
     // It says its address on its standard error and writes it to a file; on some systems one of the two does not reach us.
     private async Task<Uri> WaitForAddressAsync(CancellationToken cancellationToken)
     {
-        string file = Path.Combine(_profile, "DevToolsActivePort");
+        string file = Path.Combine(Profile, "DevToolsActivePort");
         Task ended = _process.WaitForExitAsync(cancellationToken);
         long began = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(began) < _limits.Start)
@@ -255,7 +257,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
         {
             try
             {
-                Directory.Delete(_profile, recursive: true);
+                Directory.Delete(Profile, recursive: true);
                 return;
             }
             catch (DirectoryNotFoundException)

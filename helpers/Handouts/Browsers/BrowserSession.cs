@@ -42,6 +42,9 @@ internal sealed class BrowserSession : IAsyncDisposable
     /// <summary>The process's id.</summary>
     public int ProcessId => _process.Id;
 
+    /// <summary>A folder of its own, which goes when it ends.</summary>
+    public string Folder => _process.Profile;
+
     /// <summary>Starts a browser with an empty page.</summary>
     /// <param name="program">Its program, as <see cref="BrowserFinder"/> finds it.</param>
     /// <param name="limits">How long it may take; null for the usual limits.</param>

@@ -12,6 +12,7 @@ internal static class PrintContents
     public const string Id = "contents";
 
     private const int FewHeadings = 5;
+    private const int LinesOfPage = 36;
 
     /// <summary>The headings that the list has.</summary>
     /// <param name="handout">The handout.</param>
@@ -32,14 +33,36 @@ internal static class PrintContents
     public static string Of(Handout handout, PrintWords words)
     {
         StringBuilder html = new($"<nav class=\"contents\"><h1 id=\"{Id}\">{Html.Encode(words.Contents)}</h1>\n");
-        foreach (HandoutHeading entry in Entries(handout))
+        IReadOnlyList<HandoutHeading> entries = Entries(handout);
+        foreach (HandoutHeading entry in entries)
         {
-            html.Append("<a class=\"entry level-").Append(entry.Level.ToString(CultureInfo.InvariantCulture)).Append("\" href=\"#").Append(Html.Encode(Uri.EscapeDataString(entry.Id))).Append("\"><span class=\"words\">")
-                .Append(Html.Encode(entry.Text)).Append("</span><span class=\"dots\"></span><span class=\"number\" data-of=\"").Append(Html.Encode(entry.Id)).Append("\"></span></a>\n");
+            AppendEntry(html, $"level-{entry.Level.ToString(CultureInfo.InvariantCulture)}", entry.Id, Html.Encode(entry.Text));
+        }
+
+        // One chapter's contents leave room on their page for its figures.
+        IReadOnlyList<FigureOutput> figures = handout.Chapters is [var only] ? [.. Figures(only.Blocks).Where(f => f.Caption.Length > 0)] : [];
+        if (figures.Count > 0 && entries.Count + figures.Count <= LinesOfPage)
+        {
+            html.Append("<p class=\"list\">").Append(Html.Encode(words.Figures)).Append("</p>\n");
+            foreach (FigureOutput figure in figures)
+            {
+                AppendEntry(html, "level-2", figure.Id, $"<b>{Html.Encode(figure.Label)}</b> {Html.Encode(figure.Caption)}");
+            }
         }
 
         return html.Append("</nav>\n").ToString();
     }
+
+    private static void AppendEntry(StringBuilder html, string look, string id, string content) =>
+        html.Append("<a class=\"entry ").Append(look).Append("\" href=\"#").Append(Html.Encode(Uri.EscapeDataString(id))).Append("\"><span class=\"words\">").Append(content)
+            .Append("</span><span class=\"dots\"></span><span class=\"number\" data-of=\"").Append(Html.Encode(id)).Append("\"></span></a>\n");
+
+    private static IEnumerable<FigureOutput> Figures(IEnumerable<HandoutBlock> blocks) => blocks.SelectMany(block => block switch
+    {
+        CellBlock cell => cell.Outputs.OfType<FigureOutput>(),
+        ExerciseBlock exercise => Figures(exercise.Blocks),
+        _ => [],
+    });
 
     private static HandoutHeading OfPart(HandoutPart part) => new(1, part.Id, part.Title);
 }

@@ -23,6 +23,8 @@ internal sealed class PrintWords(Language language)
 
     public string Figure => new Text("그림", "Figure").In(language);
 
+    public string Figures => new Text("그림", "Figures").In(language);
+
     public string Table => new Text("표", "Table").In(language);
 
     public string Solved => new Text("풀었다", "Solved").In(language);
