@@ -63,7 +63,7 @@ internal static class GroupCharts
         string one = new Text("한 번의 실행", "single run").ToString();
         ChartPanel Panel(ChartAxis axis, Func<GroupChange, double> value) => new(axis,
         [
-            new BarSeries(new Text("가운데값", "median").ToString(), [.. protocols.Select(p => Median([.. comparison.Of(p).Select(value)]))]) { Colour = ChartColour.Blue },
+            new BarSeries(new Text("가운뎃값", "median").ToString(), [.. protocols.Select(p => Median([.. comparison.Of(p).Select(value)]))]) { Colour = ChartColour.Blue },
             new PointSeries(one, [.. protocols.SelectMany((p, i) => comparison.Of(p).Select(_ => (double)i))], [.. protocols.SelectMany(p => comparison.Of(p).Select(value))]) { Colour = ChartColour.Orange },
         ])
         { Height = 130 };
