@@ -72,7 +72,7 @@ internal static class GroupCharts
         Text title = new($"컨슈머 하나가 들어올 때 흔들린 파티션: {medians}", $"Partitions that a joining member disturbed: {medians}");
         return new(title.ToString(), Describe(comparison).ToString(), x,
         [
-            Panel(new(new Text("흔들린 파티션", "Disturbed partitions").ToString(), new Text("개", "").ToString()) { WholeNumbers = true, Maximum = comparison.Topic.Partitions }, c => c.Disturbed.Count),
+            Panel(new(new Text("흔들린 파티션", "Disturbed partitions").ToString(), new Text("개", "").ToString()) { WholeNumbers = true }, c => c.Disturbed.Count),
             Panel(new(new Text("흔들린 파티션의 가장 긴 멈춤", "Longest pause of a disturbed partition").ToString(), new Text("초", "s").ToString()), c => Math.Round(c.LongestPause.TotalSeconds, 2)),
             Panel(new(new Text("멈춤을 모두 더하면", "All pauses added up").ToString(), new Text("파티션·초", "partition·s").ToString()), c => Math.Round(c.TotalPause.TotalSeconds, 2)),
         ]);

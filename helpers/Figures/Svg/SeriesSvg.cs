@@ -105,20 +105,16 @@ internal sealed class SeriesSvg(SvgCanvas svg, ChartPanel panel, AxisMap x, Axis
         string figure = Ticks.Write(value);
         double middle = box.X + (box.W / 2);
         double[] points = [.. panel.Series.OfType<PointSeries>().SelectMany(p => p.X.Zip(p.Y)).Where(p => p.First == place && double.IsFinite(p.Second)).Select(p => y.At(p.Second))];
-        const double Radius = 4, Tall = 14;
-        bool free = points.All(p => p - Radius > box.Y || p + Radius < box.Y - Tall);
-        double foot = box.Y + box.H - 6;
-        if (free && points.All(p => p > box.Y - Tall))
-        {
-            svg.Text(middle, Math.Max(box.Y - 5, top - 4), figure, Palette.Ink, Anchor.Middle, halo: true);
-        }
-        else if (plain && value > 0 && TextMeasure.Width(figure) <= box.W - 4 && foot - Tall > box.Y + 2 && points.All(p => p + Radius < foot - Tall + 2))
+        const double Radius = 4, Tall = 14, Near = 8;
+        double highest = points.Append(box.Y).Min(), foot = box.Y + box.H - 6;
+        bool fits = plain && value > 0 && TextMeasure.Width(figure) <= box.W - 4 && foot - Tall > box.Y + 2 && points.All(p => p + Radius < foot - Tall + 2);
+        if (highest < box.Y - Near && fits)
         {
             svg.Text(middle, foot, figure, Palette.Card, Anchor.Middle);
         }
         else
         {
-            double over = points.Where(p => p < box.Y + Radius).Select(p => p - Radius).Append(box.Y).Min();
+            double over = points.Any(p => p < box.Y + Radius) ? highest - Radius : box.Y;
             svg.Text(middle, Math.Max(over - 5, top - 4), figure, Palette.Ink, Anchor.Middle, halo: true);
         }
     }
