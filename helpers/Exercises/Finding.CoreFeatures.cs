@@ -102,7 +102,7 @@ public sealed partial record Finding
         ArgumentNullException.ThrowIfNull(refused);
         Text kept = refused.Ran
             ? new(
-                $" 진짜 브로커가 쓰기를 거절하는 동안: {string.Join(" / ", refused.Value.Runs.Select(r => $"{r.Name} 순서 {r.Order.Reordered}건, 중복 {Payloads.Number(r.Order.Duplicated)}건"))}.",
+                $" 진짜 브로커가 쓰기를 거절하는 동안: {string.Join(" / ", refused.Value.Runs.Select(r => $"{r.Name} 순서 바뀜 {r.Order.Reordered}건, 중복 {Payloads.Number(r.Order.Duplicated)}건"))}.",
                 $" While real brokers refused writes: {string.Join(" / ", refused.Value.Runs.Select(r => $"{r.Name} {r.Order.Reordered} out of order, {Payloads.Number(r.Order.Duplicated)} duplicates"))}.")
             : Text.Same("");
         return new(

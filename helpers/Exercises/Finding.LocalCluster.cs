@@ -84,12 +84,13 @@ public sealed partial record Finding
         ArgumentNullException.ThrowIfNull(byHelper);
         string cli = !byCli.Ran ? "–" : byCli.Value.ExitCode == 0 ? "✓" : "✗";
         string client = byClient.Ran ? "✓" : "–";
+        Text refused = byCli.Ran && byClient.Ran ? Text.Same("") : new(" –는 이 클러스터에서 할 수 없는 것이다.", " – is what this cluster cannot do.");
         return new(
             6,
             new("2. Kafka CLI 또는 Kafka client 라이브러리로 Topic 생성", "2. create a topic with the Kafka CLI or a client library"),
             new(
-                $"CLI {cli}, 클라이언트 {client}, 도우미 ✓ (파티션 {byHelper.Partitions}개). –는 이 클러스터에서 할 수 없는 것이다.",
-                $"CLI {cli}, client {client}, helper ✓ ({byHelper.Partitions} partitions). – is what this cluster cannot do."),
+                $"CLI {cli}, 클라이언트 {client}, 도우미 ✓ (파티션 {byHelper.Partitions}개).{refused.Korean}",
+                $"CLI {cli}, client {client}, helper ✓ ({byHelper.Partitions} partitions).{refused.English}"),
             Holds(cli != "✗"));
     }
 

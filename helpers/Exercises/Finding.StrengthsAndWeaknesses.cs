@@ -15,20 +15,25 @@ public sealed partial record Finding
     public static Finding HighPerformance(Ladder ladder)
     {
         ArgumentNullException.ThrowIfNull(ladder);
-        const double Million = 1e6;
         double slowest = ladder.Rungs[0].RecordsPerSecond, fastest = ladder.Fastest?.RecordsPerSecond ?? 0;
         double read = ladder.Rungs.Where(r => r.Step.Read is not null).Select(r => r.RecordsPerSecond).DefaultIfEmpty(0).Max();
-        string best = Payloads.Number((long)fastest), times = Payloads.Number((long)(fastest / slowest));
-        Text reading = read > 0 ? new($", 읽기는 초당 {Payloads.Number((long)read)}건", $", reading {Payloads.Number((long)read)}") : Text.Same("");
+        Reach reach = ladder.Reach();
+        double most = Math.Max(fastest, read);
+        Text share = most >= reach.Goal
+            ? new($" 초당 {Payloads.Number((long)reach.Goal)}건을 넘었다.", $" More than {Payloads.Number((long)reach.Goal)} a second.")
+            : new($" '수백만'을 초당 {Payloads.Number((long)reach.Goal)}건으로 치면 {100 * most / reach.Goal:0} %다.", $" That is {100 * most / reach.Goal:0} % of {Payloads.Number((long)reach.Goal)} a second, the least that 'millions' means.");
+        string best = Payloads.Number((long)Math.Round(fastest)), times = Payloads.Number((long)(fastest / slowest));
+        Text reading = read > 0 ? new($", 읽기는 초당 {Payloads.Number((long)Math.Round(read))}건", $", reading {Payloads.Number((long)Math.Round(read))}") : Text.Same("");
         Text embedded = ladder.Kind == ClusterKind.Embedded ? new(" 복제도 디스크도 없는 내장 클러스터라 클라이언트의 속도일 뿐이다.", " The embedded cluster has neither replicas nor a disk: only a client's speed.") : Text.Same("");
         return new(
             2,
             new("고성능: 초당 수백만 개의 메시지를 처리 가능", "fast: millions of messages a second"),
             new(
-                $"이 컴퓨터에서 가장 빠른 쓰기는 초당 {best}건(한 건씩 보낼 때의 {times}배){reading.Korean}. 모두 브로커가 확인한 수다.{embedded.Korean}",
-                $"The fastest way to send on this computer: {best} a second ({times} times one by one){reading.English}. All confirmed by the brokers.{embedded.English}"),
+                $"이 컴퓨터에서 가장 빠른 쓰기는 초당 {best}건(한 건씩 보낼 때의 {times}배){reading.Korean}. 모두 브로커가 확인한 수다.{share.Korean}{embedded.Korean}",
+                $"The fastest way to send on this computer: {best} a second ({times} times one by one){reading.English}. All confirmed by the brokers.{share.English}{embedded.English}"),
             !ladder.Whole ? FindingKind.Contradicted
-                : ladder.Kind != ClusterKind.Embedded && Math.Max(fastest, read) >= Million ? FindingKind.Shown : FindingKind.NotMeasured);
+                : ladder.Kind == ClusterKind.Embedded ? FindingKind.NotMeasured
+                : most >= reach.Goal ? FindingKind.Shown : FindingKind.Partly);
     }
 
     /// <summary>"Scales out": consumers up to the number of partitions, and brokers that take over their share.</summary>

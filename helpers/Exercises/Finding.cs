@@ -11,6 +11,9 @@ public enum FindingKind
     /// <summary>The run contradicts it.</summary>
     Contradicted,
 
+    /// <summary>The run showed some of it: the direction, not the whole figure.</summary>
+    Partly,
+
     /// <summary>Not measured here: another chapter does, or this cluster cannot show it.</summary>
     NotMeasured,
 }
@@ -19,7 +22,7 @@ public enum FindingKind
 /// <param name="Section">The document's section, 1 to 6.</param>
 /// <param name="Says">The document's words.</param>
 /// <param name="Measured">What this run measured; its figures come from the run's results.</param>
-/// <param name="Kind">Shown, contradicted or not measured.</param>
+/// <param name="Kind">Shown, partly shown, contradicted or not measured.</param>
 public sealed partial record Finding(int Section, Text Says, Text Measured, FindingKind Kind)
 {
     /// <summary>Lays rows out as the table that ends a chapter.</summary>
@@ -59,6 +62,7 @@ public sealed record FindingTable(IReadOnlyList<Finding> Findings) : IHtmlView
         (f.Kind switch
         {
             FindingKind.Shown => new Text("✓ 보았다", "✓ seen"),
+            FindingKind.Partly => new Text("△ 일부만 보았다", "△ partly seen"),
             FindingKind.Contradicted => new Text("✗ 다르다", "✗ differs"),
             _ => new Text("– 재지 않았다", "– not measured"),
         }).ToString(),

@@ -52,6 +52,9 @@ public sealed record GuessedCount(long Guess, long Measured) : IHtmlView
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record GuessedSize(double Guess, double Measured) : IHtmlView
 {
+    /// <summary>So close to the measured size nobody asks for a ratio.</summary>
+    private const double Near = 0.1;
+
     /// <inheritdoc/>
     public string ToHtml() => Html.Note(ToString(), []);
 
@@ -59,9 +62,12 @@ public sealed record GuessedSize(double Guess, double Measured) : IHtmlView
     public override string ToString()
     {
         double ratio = Measured / Guess;
-        (string korean, string english) = ratio >= 1
-            ? ($"예상보다 {Show(ratio)}배 크다.", $"{Show(ratio)} times what was guessed.")
-            : ($"예상의 {Show(1 / ratio)}분의 1이다.", $"1/{Show(1 / ratio)} of what was guessed.");
+        (string korean, string english) = ratio switch
+        {
+            > 1 - Near and < 1 + Near => ("예상과 거의 같다.", "About as guessed."),
+            >= 1 => ($"예상의 {Show(ratio)}배다.", $"{Show(ratio)} times what was guessed."),
+            _ => ($"예상의 {Show(1 / ratio)}분의 1이다.", $"1/{Show(1 / ratio)} of what was guessed."),
+        };
         return new Text($"예상 {Show(Guess)} → 결과 {Show(Measured)}. {korean}", $"Guessed {Show(Guess)} → measured {Show(Measured)}. {english}").ToString();
     }
 

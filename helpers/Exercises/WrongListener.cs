@@ -60,6 +60,6 @@ public sealed record WrongListener(string Bootstrap, IReadOnlyList<string> Adver
     }
 
     private string Answered() => new Text(
-        $"{Bootstrap}은(는) 잘 대답했다. 대답에 적힌 브로커의 주소는 이렇다.",
+        $"{Bootstrap}에서는 대답이 왔다. 대답에 적힌 브로커의 주소는 이렇다.",
         $"{Bootstrap} answered. These are the brokers' addresses in its answer.").ToString();
 }

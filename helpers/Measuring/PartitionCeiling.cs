@@ -32,7 +32,7 @@ public sealed record PartitionCeiling(int Consumers, TimeSpan Work, IReadOnlyLis
         null,
         [Say("파티션", "partitions"), Say("컨슈머", "consumers"), Say("일하는 컨슈머", "working"), Say("초당 건수", "records/s")],
         Steps.Select(s => (IReadOnlyList<string>)
-            [Payloads.Number(s.Partitions), Payloads.Number(Consumers), Payloads.Number(s.Step.Working), Payloads.Number((long)s.Step.RecordsPerSecond)]));
+            [Payloads.Number(s.Partitions), Payloads.Number(Consumers), Payloads.Number(s.Step.Working), Payloads.Number((long)Math.Round(s.Step.RecordsPerSecond))]));
 
     /// <inheritdoc/>
     public override string ToString()

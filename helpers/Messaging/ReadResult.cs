@@ -45,10 +45,10 @@ public sealed record ReadResult(Topic Topic, string? Group, IReadOnlyList<ReadRe
         Text what = (Group, Records.Count) switch
         {
             (null, 0) => new("읽을 것이 없다: 토픽이 비어 있다.", "There is nothing to read: the topic is empty."),
-            (not null, 0) => new($"그룹 {Particle.EunNeun(group)} 새로 읽을 것이 없다.", $"There is nothing new for the group {group}."),
+            (not null, 0) => new($"그룹 {group}: 새로 읽을 것이 없다.", $"There is nothing new for the group {group}."),
             (null, var n) => new($"토픽 {Topic.Label}에서 {Payloads.Number(n)}건을 읽었다.", $"Read {Payloads.Number(n)} records of the topic {Topic.Label}."),
             (_, var n) => new(
-                $"그룹 {Particle.IGa(group)} 토픽 {Topic.Label}에서 {Payloads.Number(n)}건을 읽고 커밋했다.",
+                $"그룹 {group}: 토픽 {Topic.Label}에서 {Payloads.Number(n)}건을 읽고 커밋했다.",
                 $"The group {group} read and committed {Payloads.Number(n)} records of the topic {Topic.Label}."),
         };
         Text order = Records.Count < 2 ? Text.Same("") : InOrderInsidePartitions

@@ -64,6 +64,7 @@ internal static class TopicProducer
     {
         private readonly SentRecord?[] _acked = new SentRecord?[events.Length];
         private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _introduced = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly DelayedProgress _progress = new(topic.Cluster.Progress);
         private Error? _first;
         private int _failed;
@@ -84,6 +85,11 @@ internal static class TopicProducer
                 }
 
                 await SendAsync(producer, i, cancellationToken).ConfigureAwait(false);
+                if (i == 0 && events[0].Key is null)
+                {
+                    // A client that has no connection to a leader yet scatters what has no key, and does not stay with a partition for a while as it does later on.
+                    await _introduced.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+                }
             }
 
             // Every message ends within its own time limit, acknowledged or not, so this ends, too.
@@ -151,6 +157,7 @@ internal static class TopicProducer
 
         private void Finish()
         {
+            _introduced.TrySetResult();
             if (Interlocked.Increment(ref _done) == events.Length)
             {
                 _all.SetResult();

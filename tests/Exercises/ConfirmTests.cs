@@ -46,6 +46,9 @@ public sealed class ConfirmTests
     public void A_guessed_size_is_compared_as_a_ratio()
     {
         Assert.Contains("2", Guess.Size(100, 200).ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 times what was guessed", Guess.Size(100, 200).ToString(), StringComparison.Ordinal);
+        Assert.Contains("About as guessed", Guess.Size(1_000, 1_032).ToString(), StringComparison.Ordinal);
+        Assert.Contains("1/4 of what was guessed", Guess.Size(100, 25).ToString(), StringComparison.Ordinal);
         Assert.Contains("50,000", Guess.Size(10_000, 50_000).ToString(), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Guess.Size(0, 1));
     }
@@ -71,6 +74,10 @@ public sealed class ConfirmTests
             new Finding(1, new("말 2", "words 2"), new("없음", "none"), FindingKind.NotMeasured));
         Assert.True(table.NothingContradicted);
         Assert.Contains("&lt;1&gt;", table.ToHtml(), StringComparison.Ordinal);
+        FindingTable some = Finding.Table(new Finding(1, new("말", "words"), new("4분의 1", "a quarter"), FindingKind.Partly));
+        Assert.True(some.NothingContradicted);
+        Assert.Contains("partly seen", some.ToHtml(), StringComparison.Ordinal);
+        Assert.DoesNotContain("✓", some.ToHtml(), StringComparison.Ordinal);
         Assert.False(Finding.Table(new Finding(1, new("", ""), new("", ""), FindingKind.Contradicted)).NothingContradicted);
     }
 }

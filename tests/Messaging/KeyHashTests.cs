@@ -58,6 +58,8 @@ public sealed class KeyHashTests
 
         Sent scattered = await topic.ProduceAsync(events, new ProducerConfig { StickyPartitioningLingerMs = 0 }, Token);
         Assert.Equal(6, scattered.Records.Select(r => r.Partition).Distinct().Count());
+        Sent burst = await topic.ProduceAsync(events, ct: Token);
+        Assert.True(Changes(burst) * 3 < Changes(scattered), $"a burst changed the partition {Changes(burst)} times");
         Sent slow = await topic.ProducePacedAsync(events, TimeSpan.FromMilliseconds(5), ct: Token);
         Assert.Equal(events.Select(e => e.Value), slow.Records.Select(r => r.Value));
         Assert.True(Changes(slow) < Changes(scattered));

@@ -38,8 +38,8 @@ internal static class CoreFeatureCharts
             $"컨슈머는 늘 {ceiling.Consumers}개: 파티션 {first.Partitions}개에서 {last.Partitions}개로 늘리자 처리량이 {Ticks.Write(Math.Round(factor, 1))}배가 되었다",
             $"Always {ceiling.Consumers} consumers: from {first.Partitions} to {last.Partitions} partitions {Ticks.Write(Math.Round(factor, 1))} times as much gets done");
         Text alt = new(
-            string.Join(' ', ceiling.Steps.Select(s => $"파티션 {s.Partitions}개: 일하는 컨슈머 {s.Step.Working}개, 초당 {Ticks.Write((long)s.Step.RecordsPerSecond)}건.")),
-            string.Join(' ', ceiling.Steps.Select(s => $"{s.Partitions} partitions: {s.Step.Working} consumers work, {Ticks.Write((long)s.Step.RecordsPerSecond)} records/s.")));
+            string.Join(' ', ceiling.Steps.Select(s => $"파티션 {s.Partitions}개: 일하는 컨슈머 {s.Step.Working}개, 초당 {Ticks.Write((long)Math.Round(s.Step.RecordsPerSecond))}건.")),
+            string.Join(' ', ceiling.Steps.Select(s => $"{s.Partitions} partitions: {s.Step.Working} consumers work, {Ticks.Write((long)Math.Round(s.Step.RecordsPerSecond))} records/s.")));
         string[] names = [.. ceiling.Steps.Select(s => new Text($"파티션 {s.Partitions}개, 일하는 컨슈머 {s.Step.Working}개", $"{s.Partitions} partitions, {s.Step.Working} at work").ToString())];
         return new(
             title.ToString(),

@@ -63,7 +63,7 @@ internal static class GroupCharts
         string one = new Text("한 번의 실행", "single run").ToString();
         ChartPanel Panel(ChartAxis axis, Func<GroupChange, double> value) => new(axis,
         [
-            new BarSeries(new Text("가운데값", "median").ToString(), [.. protocols.Select(p => Median([.. comparison.Of(p).Select(value)]))]) { Colour = ChartColour.Blue },
+            new BarSeries(new Text("가운뎃값", "median").ToString(), [.. protocols.Select(p => Median([.. comparison.Of(p).Select(value)]))]) { Colour = ChartColour.Blue },
             new PointSeries(one, [.. protocols.SelectMany((p, i) => comparison.Of(p).Select(_ => (double)i))], [.. protocols.SelectMany(p => comparison.Of(p).Select(value))]) { Colour = ChartColour.Orange },
         ])
         { Height = 130 };
@@ -72,7 +72,7 @@ internal static class GroupCharts
         Text title = new($"컨슈머 하나가 들어올 때 흔들린 파티션: {medians}", $"Partitions that a joining member disturbed: {medians}");
         return new(title.ToString(), Describe(comparison).ToString(), x,
         [
-            Panel(new(new Text("흔들린 파티션", "Disturbed partitions").ToString(), new Text("개", "").ToString()) { WholeNumbers = true, Maximum = comparison.Topic.Partitions }, c => c.Disturbed.Count),
+            Panel(new(new Text("흔들린 파티션", "Disturbed partitions").ToString(), new Text("개", "").ToString()) { WholeNumbers = true }, c => c.Disturbed.Count),
             Panel(new(new Text("흔들린 파티션의 가장 긴 멈춤", "Longest pause of a disturbed partition").ToString(), new Text("초", "s").ToString()), c => Math.Round(c.LongestPause.TotalSeconds, 2)),
             Panel(new(new Text("멈춤을 모두 더하면", "All pauses added up").ToString(), new Text("파티션·초", "partition·s").ToString()), c => Math.Round(c.TotalPause.TotalSeconds, 2)),
         ]);

@@ -23,7 +23,7 @@ internal static class LadderCharts
         };
         ChartPanel panel = new(rate,
         [
-            new LineSeries(new Text("가운데 값", "median").ToString(), places, middles) { Dots = true, Emphasis = Emphasis.Main },
+            new LineSeries(new Text("가운뎃값", "median").ToString(), places, middles) { Dots = true, Emphasis = Emphasis.Main },
             new PointSeries(new Text("실행 한 번", "one run").ToString(), [.. runs.Select(r => r.Place)], [.. runs.Select(r => r.Rate)]) { Colour = ChartColour.Grey },
         ])
         {

@@ -16,7 +16,7 @@ internal static class LinkedInCharts
         (int Place, double Rate)[] runs = [.. tests.Tests.SelectMany((t, i) => t.Runs.Select(r => (i, r.RecordsPerSecond / Million)))];
         ChartPanel panel = new(rate,
         [
-            new BarSeries("LinkedIn 2014", [.. tests.Tests.Select(t => t.Theirs / Million)]) { Colour = ChartColour.Grey },
+            new BarSeries("LinkedIn 2014", [.. tests.Tests.Select(t => Math.Round(t.Theirs / Million, 2))]) { Colour = ChartColour.Grey },
             new PointSeries(new Text("여기, 실행 한 번", "here, one run").ToString(), [.. runs.Select(r => (double)r.Place)], [.. runs.Select(r => r.Rate)]) { Colour = ChartColour.Red },
         ])
         {

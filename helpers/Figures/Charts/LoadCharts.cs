@@ -37,7 +37,7 @@ internal static class LoadCharts
         (string Name, LoadRun[] Runs)[] settings = [.. runs.GroupBy(r => r.Name).Select(g => (g.Key, g.Select(r => r.Run).ToArray()))];
         double[] middles = [.. settings.Select(s => Median(s.Runs.Select(r => r.RecordsPerSecond)))];
         bool several = settings.Any(s => s.Runs.Length > 1);
-        List<ChartSeries> series = [new BarSeries(several ? new Text("가운데 값", "median").ToString() : "", middles)];
+        List<ChartSeries> series = [new BarSeries(several ? new Text("가운뎃값", "median").ToString() : "", middles)];
         if (several)
         {
             (int Place, double Rate)[] points = [.. settings.SelectMany((s, i) => s.Runs.Select(r => (i, r.RecordsPerSecond)))];
@@ -87,8 +87,8 @@ internal static class LoadCharts
     private static string Lead(string name) => name.Length == 0 ? "" : $"{name}: ";
 
     private static string Spread(LoadRun run, bool korean) => run.Spread is not { } spread ? ""
-        : korean ? $" (구간별로 {N((long)spread.Lowest)}건에서 {N((long)spread.Highest)}건까지)"
-        : $" ({N((long)spread.Lowest)} to {N((long)spread.Highest)} by stretch)";
+        : korean ? $" (구간별로 {N((long)Math.Round(spread.Lowest))}건에서 {N((long)Math.Round(spread.Highest))}건까지)"
+        : $" ({N((long)Math.Round(spread.Lowest))} to {N((long)Math.Round(spread.Highest))} by stretch)";
 
     private static LineSeries Line(string name, LoadRun run) => new(name, [.. run.Samples.Select(s => s.At.TotalSeconds)], [.. run.Samples.Select(s => s.RecordsPerSecond)]);
 
@@ -102,7 +102,7 @@ internal static class LoadCharts
         return values.Length % 2 == 1 ? values[values.Length / 2] : (values[(values.Length / 2) - 1] + values[values.Length / 2]) / 2;
     }
 
-    private static string Rate(LoadRun run) => N((long)run.RecordsPerSecond);
+    private static string Rate(LoadRun run) => N((long)Math.Round(run.RecordsPerSecond));
 
     private static string N(long value) => Ticks.Write(value);
 }

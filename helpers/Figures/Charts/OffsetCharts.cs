@@ -89,15 +89,15 @@ internal static class OffsetCharts
         if (timeline.Groups.Count > 1)
         {
             return new(
-                $"그룹마다 따로 읽는다: {string.Join(", ", timeline.Groups.Select(g => $"{g} 지연 {N(timeline.Lag(g)[^1].Lag)}건"))}",
-                $"Each group reads on its own: {string.Join(", ", timeline.Groups.Select(g => $"{g} lag {N(timeline.Lag(g)[^1].Lag)}"))}");
+                $"그룹마다 따로 읽는다: 가장 컸던 지연은 {string.Join(", ", timeline.Groups.Select(g => $"{g} {N(timeline.HighestLag(g))}건"))}",
+                $"Each group reads on its own: highest lag {string.Join(", ", timeline.Groups.Select(g => $"{g} {N(timeline.HighestLag(g))}"))}");
         }
 
         string group = timeline.Groups[0];
         long highest = timeline.HighestLag(group), last = timeline.Lag(group)[^1].Lag;
         return (highest, last) switch
         {
-            (0, _) => new($"그룹 {Particle.EunNeun(group)} 한 번도 뒤처지지 않았다", $"Group {group} was never behind"),
+            (0, _) => new($"그룹 {group}: 한 번도 뒤처지지 않았다", $"Group {group} was never behind"),
             (_, 0) => new($"그룹 {group}: {N(highest)}건까지 뒤처졌다가 모두 따라잡았다", $"Group {group}: behind by up to {N(highest)}, then caught up"),
             _ => new($"그룹 {group}: 마지막에 {N(last)}건이 남았다 (가장 많을 때 {N(highest)}건)", $"Group {group}: {N(last)} still ahead at the end ({N(highest)} at most)"),
         };

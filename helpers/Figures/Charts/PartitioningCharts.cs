@@ -50,7 +50,7 @@ internal static class PartitioningCharts
         ChartAxis x = ChartAxis.OfNames(new Text("파티션 수", "Number of partitions").ToString(), spread.Choices.Select(c => Ticks.Write(c.Partitions)));
         SpreadChoice worst = spread.Choices.MaxBy(c => c.Skew)!;
         Text title = new(
-            $"키 {Ticks.Write(spread.Keys)}개: 파티션 {Particle.IGa(worst.Partitions)}면 가장 찬 곳이 평균의 {Ticks.Write(Math.Round(worst.Skew, 1))}배, 노는 곳이 {Ticks.Write(worst.Idle)}개",
+            $"키 {Ticks.Write(spread.Keys)}개: 파티션이 {worst.Partitions}개면 가장 찬 곳이 평균의 {Ticks.Write(Math.Round(worst.Skew, 1))}배, 노는 곳이 {Ticks.Write(worst.Idle)}개",
             $"{Ticks.Write(spread.Keys)} keys: with {Ticks.Write(worst.Partitions)} partitions the fullest has {Ticks.Write(Math.Round(worst.Skew, 1))} times the mean, {Ticks.Write(worst.Idle)} get nothing");
         Text alt = new(
             string.Join(' ', spread.Choices.Select(c => $"파티션 {c.Partitions}개: 가장 찬 곳이 평균의 {Ticks.Write(Math.Round(c.Skew, 2))}배, 노는 곳 {c.Idle}개.")),
@@ -59,7 +59,7 @@ internal static class PartitioningCharts
         [
             new(
                 new(new Text("가장 찬 파티션", "Fullest partition").ToString(), new Text("평균의 몇 배", "times the mean").ToString()),
-                [new BarSeries("", [.. spread.Choices.Select(c => Math.Round(c.Skew, 2))])]) { Height = 130, Levels = [new(1, new Text("고르다", "even").ToString())] },
+                [new BarSeries("", [.. spread.Choices.Select(c => Math.Round(c.Skew, 2))])]) { Height = 130, Levels = [new(1, new Text("고르면 1배", "even").ToString())] },
             new(
                 new(new Text("아무것도 받지 못하는 파티션", "Partitions that get nothing").ToString(), new Text("개", "").ToString()) { WholeNumbers = true },
                 [new BarSeries("", [.. spread.Choices.Select(c => (double)c.Idle)]) { Colour = ChartColour.Orange }]) { Height = 100 },

@@ -47,7 +47,7 @@ internal static class ScalingCharts
         string.Join(' ', scaling.Steps.Select(s => $"컨슈머 {s.Consumers}개: 초당 {N(s)}건, 일하는 것 {s.Working}개.")),
         string.Join(' ', scaling.Steps.Select(s => $"{s.Consumers} consumers: {N(s)} records a second, {s.Working} working.")));
 
-    private static string N(ConsumerStep step) => Ticks.Write((long)step.RecordsPerSecond);
+    private static string N(ConsumerStep step) => Ticks.Write((long)Math.Round(step.RecordsPerSecond));
 
     private static string Times(ConsumerScaling scaling, ConsumerStep step) => Ticks.Write(Math.Round(scaling.Factor(step), 1));
 }

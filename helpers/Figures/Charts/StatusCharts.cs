@@ -37,11 +37,11 @@ internal static class StatusCharts
         string before = Shares(election.LeadersBefore), after = Shares(election.LeadersAfter);
         return new(
             new Text($"리더의 수가 {before}에서 {Particle.EuroRo(after)}", $"Leaders: from {before} to {after}").ToString(),
-            new Text($"브로커 {string.Join(", ", brokers)}의 리더 수: 앞 {before}, 뒤 {after}.", $"Leaders of the brokers {string.Join(", ", brokers)}: {before} before, {after} after.").ToString(),
+            new Text($"브로커 {string.Join(", ", brokers)}의 리더 수: 선출 전 {before}, 선출 후 {after}.", $"Leaders of the brokers {string.Join(", ", brokers)}: {before} before, {after} after.").ToString(),
             ChartAxis.OfNames(new Text("브로커", "Broker").ToString(), brokers.Select(b => new Text($"브로커 {b}", $"broker {b}").ToString())),
             new(new Text("맡은 리더", "Leaders").ToString(), new Text("개", "").ToString()) { WholeNumbers = true },
-            new BarSeries(new Text("선출 앞", "before").ToString(), [.. brokers.Select(b => (double)election.LeadersBefore.GetValueOrDefault(b))]) { Colour = ChartColour.Orange },
-            new BarSeries(new Text("선출 뒤", "after").ToString(), [.. brokers.Select(b => (double)election.LeadersAfter[b])]) { Colour = ChartColour.Blue });
+            new BarSeries(new Text("선출 전", "before").ToString(), [.. brokers.Select(b => (double)election.LeadersBefore.GetValueOrDefault(b))]) { Colour = ChartColour.Orange },
+            new BarSeries(new Text("선출 후", "after").ToString(), [.. brokers.Select(b => (double)election.LeadersAfter[b])]) { Colour = ChartColour.Blue });
     }
 
     private static LineSeries Line(Text name, double[] x, StatusTimeline timeline, Func<StatusPanel, int?> value, ChartColour colour, int dash) =>

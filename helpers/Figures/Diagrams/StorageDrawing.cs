@@ -83,7 +83,7 @@ internal sealed class StorageDrawing
             // The zeros in front say nothing; the whole name is in the table and under the mouse.
             string name = width > 150 ? segment.LogName : $"…{segment.BaseOffset}.log";
             svg.Text(x + (width / 2), top + 18, TextMeasure.Fit(name, width - 8), Palette.Ink, Anchor.Middle, bold: true, tip: segment.LogName);
-            string size = segment.Bytes >= 10_000 ? FormattableString.Invariant($"{segment.Bytes / 1024.0:N0} KB") : $"{Ticks.Write(segment.Bytes)} B";
+            string size = segment.Bytes >= 10_000 ? FormattableString.Invariant($"{segment.Bytes / 1000.0:N0} kB") : $"{Ticks.Write(segment.Bytes)} B";
             svg.Text(x + (width / 2), top + 35, TextMeasure.Fit(segment.Active ? $"{size} · {StoragePicture.Active}" : size, width - 8), Palette.Calm, Anchor.Middle);
             svg.Text(x, top + RowHeight + 15, Ticks.Write(segment.BaseOffset), Palette.Calm, size: 11);
         }

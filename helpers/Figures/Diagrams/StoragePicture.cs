@@ -27,7 +27,7 @@ internal sealed record StoragePicture(PartitionFolder Folder, SegmentContent? Co
     public static Text InBatch { get; } = new("한 배치 속: 메시지", "inside one batch: records");
 
     public Text Title => Lookup is { } lookup
-        ? new($"오프셋 {Ticks.Write(lookup.Offset)}을 찾아가는 길: 파일, 인덱스, 배치, 메시지", $"The way to offset {Ticks.Write(lookup.Offset)}: file, index, batch, record")
+        ? new($"오프셋 {Particle.EulReul(Ticks.Write(lookup.Offset))} 찾아가는 길: 파일, 인덱스, 배치, 메시지", $"The way to offset {Ticks.Write(lookup.Offset)}: file, index, batch, record")
         : Content is { } content
         ? new(
             $"세그먼트 하나를 열면: 배치 {content.Batches.Count}개, 메시지 {Ticks.Write(content.Records)}건",

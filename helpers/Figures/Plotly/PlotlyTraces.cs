@@ -108,9 +108,10 @@ internal sealed class PlotlyTraces
         trace["y"] = Numbers(points.Y);
         trace["marker"] = new Dictionary<string, object?>
         {
+            ["symbol"] = points.Crosses ? "x-thin" : "circle",
             ["color"] = Palette.Card,
             ["size"] = 8,
-            ["line"] = new Dictionary<string, object?> { ["color"] = style.Ink, ["width"] = 1.2 },
+            ["line"] = new Dictionary<string, object?> { ["color"] = style.Ink, ["width"] = points.Crosses ? 1.6 : 1.2 },
         };
         return trace;
     }

@@ -38,7 +38,7 @@ internal static class ShopCharts
         PlacedOrder[] good = [.. orders.Where(o => o.Error is null)], bad = [.. orders.Where(o => o.Error is not null)];
         return
         [
-            Points(new("잘 끝난 주문", "went well"), good, ChartColour.Blue), Points(new("오류가 난 주문", "went wrong"), bad, ChartColour.Red),
+            Points(new("잘 끝난 주문", "went well"), good, ChartColour.Blue), Points(new("오류가 난 주문", "went wrong"), bad, ChartColour.Red) with { Crosses = true },
         ];
 
         static PointSeries Points(Text name, PlacedOrder[] orders, ChartColour colour) =>

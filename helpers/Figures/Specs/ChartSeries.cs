@@ -64,7 +64,11 @@ public sealed record BarSeries(string Name, IReadOnlyList<double> Values) : Char
 /// <param name="Name">Its name in the legend.</param>
 /// <param name="X">The places; on a categorical axis the index of the name.</param>
 /// <param name="Y">The values, as many.</param>
-public sealed record PointSeries(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y) : ChartSeries(Name);
+public sealed record PointSeries(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y) : ChartSeries(Name)
+{
+    /// <summary>Crosses in place of rings, to tell them from another series' points without colours.</summary>
+    public bool Crosses { get; init; }
+}
 
 /// <summary>Stretches of the horizontal axis in the rows of a categorical vertical one: horizontal bars, or who did what when.</summary>
 /// <param name="Name">Its name in the legend.</param>

@@ -52,6 +52,9 @@ internal sealed class AxisMap
 /// <summary>How far the axes of a chart have to reach for its data.</summary>
 internal static class AxisRange
 {
+    /// <summary>The pixels that a figure over a bar needs.</summary>
+    private const double FigureRoom = 22;
+
     public static (double Minimum, double Maximum) OfX(ChartSpec spec)
     {
         if (spec.X.Scale == AxisScale.Categorical)
@@ -71,7 +74,20 @@ internal static class AxisRange
             return (-0.5, Math.Max(1, panel.Y.Categories.Count) - 0.5);
         }
 
-        return Around(panel.Y, [.. panel.Series.SelectMany(Heights), .. Stacks(panel), .. panel.Levels.Select(l => l.At)], round: true);
+        (double minimum, double maximum) = Around(panel.Y, [.. panel.Series.SelectMany(Heights), .. Stacks(panel), .. panel.Levels.Select(l => l.At)], round: true);
+        return (minimum, Math.Max(maximum, WithFigures(panel, minimum)));
+    }
+
+    /// <summary>How far an axis has to reach so that the figures over its bars do not run into the axis' name.</summary>
+    private static double WithFigures(ChartPanel panel, double minimum)
+    {
+        if (panel.Bars == BarMode.Stacked || panel.Y.Scale != AxisScale.Linear || panel.Y.Maximum is not null || !panel.Series.Any(s => s is BarSeries))
+        {
+            return minimum;
+        }
+
+        double highest = panel.Series.SelectMany(Heights).Where(double.IsFinite).DefaultIfEmpty(minimum).Max();
+        return minimum + ((highest - minimum) * panel.Height / (panel.Height - FigureRoom));
     }
 
     /// <summary>Whether a panel has anything to show.</summary>

@@ -32,11 +32,13 @@ internal sealed class ChartLegend
         LabelWidth = Math.Min(Math.Max(LabelWidth, spec.Panels.SelectMany(p => p.Levels).Select(l => TextMeasure.Width(l.Label)).DefaultIfEmpty(0).Max()), MostLabel);
     }
 
-    /// <summary>A name at the right edge belongs to a line that goes there.</summary>
+    /// <summary>A name at the right edge belongs to a line that goes there: its values, not only its places.</summary>
     private static bool EndTogether(IEnumerable<SeriesStyle> styles)
     {
-        LineSeries[] lines = [.. styles.Select(s => s.Series).OfType<LineSeries>().Where(l => l.X.Count > 0)];
-        return lines.Length == 0 || lines.Min(l => l.X[^1]) >= lines.Max(l => l.X[^1]) - (0.1 * (lines.Max(l => l.X[^1]) - lines.Min(l => l.X[0])));
+        LineSeries[] lines = [.. styles.Select(s => s.Series).OfType<LineSeries>().Where(l => l.X.Zip(l.Y).Any(p => double.IsFinite(p.Second)))];
+        return lines.Length == 0 || lines.Min(End) >= lines.Max(End) - (0.1 * (lines.Max(End) - lines.Min(l => l.X[0])));
+
+        static double End(LineSeries line) => line.X.Zip(line.Y).Last(p => double.IsFinite(p.Second)).First;
     }
 
     /// <summary>Lines are named at their ends.</summary>
@@ -68,7 +70,7 @@ internal sealed class ChartLegend
                 svg.Line(x, middle, x + 20, middle, style.Stroke, style.Thickness, Palette.Dash(style.Dash));
                 break;
             case PointSeries:
-                svg.Circle(x + 10, middle, 3.5, Palette.Card, style.Ink);
+                PointMark.Draw(svg, (PointSeries)style.Series, x + 10, middle, style.Ink);
                 break;
             case BandSeries:
             case SpanSeries:

@@ -79,6 +79,7 @@ internal sealed class ChartSvg
             series.Draw(style);
         }
 
+        BandNames.Draw(svg, styles, x, y);
         foreach (ChartMark mark in _spec.Marks.Where(m => x.Holds(m.At)))
         {
             double at = x.At(mark.At);

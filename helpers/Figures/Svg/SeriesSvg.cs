@@ -92,15 +92,32 @@ internal sealed class SeriesSvg(SvgCanvas svg, ChartPanel panel, AxisMap x, Axis
             _stacked[i] += stacked ? value : 0;
             if (_figures)
             {
-                double highest = HighestAt(i, Math.Max(value, 0));
-                svg.Text(left + (width / 2), Math.Max(y.At(highest) - (highest > value ? 9 : 5), top - 4), Ticks.Write(value), Palette.Ink, Anchor.Middle, halo: true);
+                DrawFigure(i, value, box, style.Hatch % 4 == 0);
             }
         }
     }
 
-    /// <summary>A bar's figure stands above the points that are drawn over the bar.</summary>
-    private double HighestAt(int place, double value) =>
-        panel.Series.OfType<PointSeries>().SelectMany(p => p.X.Zip(p.Y)).Where(p => p.First == place && double.IsFinite(p.Second)).Select(p => p.Second).Append(value).Max();
+    /// <summary>
+    /// A bar's figure stands on the bar. Where single runs are drawn there as points it stands in the bar's foot: above a point it would be read as the point's.
+    /// </summary>
+    private void DrawFigure(int place, double value, (double X, double Y, double W, double H) box, bool plain)
+    {
+        string figure = Ticks.Write(value);
+        double middle = box.X + (box.W / 2);
+        double[] points = [.. panel.Series.OfType<PointSeries>().SelectMany(p => p.X.Zip(p.Y)).Where(p => p.First == place && double.IsFinite(p.Second)).Select(p => y.At(p.Second))];
+        const double Radius = 4, Tall = 14, Near = 8;
+        double highest = points.Append(box.Y).Min(), foot = box.Y + box.H - 6;
+        bool fits = plain && value > 0 && TextMeasure.Width(figure) <= box.W - 4 && foot - Tall > box.Y + 2 && points.All(p => p + Radius < foot - Tall + 2);
+        if (highest < box.Y - Near && fits)
+        {
+            svg.Text(middle, foot, figure, Palette.Card, Anchor.Middle);
+        }
+        else
+        {
+            double over = points.Any(p => p < box.Y + Radius) ? highest - Radius : box.Y;
+            svg.Text(middle, Math.Max(over - 5, top - 4), figure, Palette.Ink, Anchor.Middle, halo: true);
+        }
+    }
 
     private void DrawPoints(PointSeries points, SeriesStyle style)
     {
@@ -108,7 +125,7 @@ internal sealed class SeriesSvg(SvgCanvas svg, ChartPanel panel, AxisMap x, Axis
         {
             if (double.IsFinite(points.X[i]) && double.IsFinite(points.Y[i]))
             {
-                svg.Circle(x.At(points.X[i]), y.At(points.Y[i]), 3.5, Palette.Card, style.Ink, points.X.Count <= MostTips ? Tip(points.Name, points.X[i], points.Y[i]) : null);
+                PointMark.Draw(svg, points, x.At(points.X[i]), y.At(points.Y[i]), style.Ink, points.X.Count <= MostTips ? Tip(points.Name, points.X[i], points.Y[i]) : null);
             }
         }
     }
@@ -124,7 +141,7 @@ internal sealed class SeriesSvg(SvgCanvas svg, ChartPanel panel, AxisMap x, Axis
             bool main = style.Series.Emphasis == Emphasis.Main;
             svg.Rect(from, middle - (height / 2), Math.Max(1, to - from), height, main ? style.Fill : style.Tint, style.Stroke, radius: 2, tip: tip);
             string label = TextMeasure.Fit(span.Label, to - from - 8);
-            if (label.Length > 1 && height >= 14)
+            if (label.Length > 0 && label != TextMeasure.Ellipsis && height >= 14)
             {
                 svg.Text((from + to) / 2, middle + 4.5, label, main ? Palette.Card : style.Ink, Anchor.Middle, tip: tip);
             }

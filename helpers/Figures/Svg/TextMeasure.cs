@@ -9,7 +9,8 @@ namespace KafkaWorkbook.Figures.Svg;
 /// </summary>
 internal static class TextMeasure
 {
-    private const string Ellipsis = "…";
+    /// <summary>What stands for the end that had no room.</summary>
+    public const string Ellipsis = "…";
 
     public static double Width(string text, double size = Palette.TextSize, bool bold = false) =>
         text.EnumerateRunes().Sum(Em) * size * (bold ? 1.06 : 1);

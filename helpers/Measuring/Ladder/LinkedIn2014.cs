@@ -102,7 +102,7 @@ public sealed class LinkedIn2014 : IHtmlView
     public string ToHtml() => Html.Note(Sentence, Notes().Select(n => n.ToString()), Whole ? Tone.Calm : Tone.Bad)
         + Html.Table(
             Say("초당 레코드", "Records a second"),
-            [Say("시험", "test"), "LinkedIn 2014", Say("여기 (가운데 값)", "here (median)"), Say("실행마다", "each run"), Say("몇 배", "times")],
+            [Say("시험", "test"), "LinkedIn 2014", Say("여기 (가운뎃값)", "here (median)"), Say("실행마다", "each run"), Say("몇 배", "times")],
             Tests.Select(t => (IReadOnlyList<string>)[t.Name.ToString(), N(t.Theirs), t.Ours is { } ours ? N(ours) : "–", t.WhyNot?.ToString() ?? string.Join(" · ", t.Runs.Select(r => N(r.RecordsPerSecond))), Times(t.Times)]))
         + Html.Table(
             Say("끝에서 끝까지 걸린 시간", "Time from end to end"),

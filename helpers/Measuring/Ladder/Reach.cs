@@ -99,8 +99,8 @@ public sealed class Reach : IHtmlView
             "한계: 브로커가 다른 컴퓨터에 있으므로 여기서는 알 수 없다. 네트워크와 브로커를 함께 봐야 한다.",
             "The limit: the brokers are on other computers, so it cannot be told from here; it takes a look at the network and the brokers."),
         _ => new(
-            $"한계: 코어 {Cores}개 가운데 {Write(ClientCores)}개분을 클라이언트가 썼고, 나머지를 브로커 {Brokers}대가 나눠 썼다(복제본 {Replicas}개를 쓰는 일까지).",
-            $"The limit: of {Cores} cores the client used {Write(ClientCores)}; {Brokers} brokers share the rest, the writing of {Replicas} copies included."),
+            $"한계: 코어 {Cores}개 가운데 {Write(ClientCores)}개분을 클라이언트가 썼다. 나머지로 브로커 {Brokers}대가 복제본 {Replicas}개를 쓰고, 이 컴퓨터의 다른 일도 했다.",
+            $"The limit: of {Cores} cores the client used {Write(ClientCores)}; the rest was for {Brokers} brokers that wrote {Replicas} copies, and for whatever else this computer does."),
     };
 
     /// <summary>What would lift it.</summary>

@@ -51,7 +51,7 @@ public sealed record MinIsrSteps(int Records, int ReplicationFactor, int MinInSy
 
     /// <inheritdoc/>
     public override string ToString() => Say(
-        $"min.insync.replicas는 {MinInSync}이다. 모두 다시 읽어 보니 확인받은 것 가운데 {Payloads.Number(Lost)}건이 사라졌다.",
+        $"min.insync.replicas={MinInSync}. 모두 다시 읽어 보니 확인받은 것 가운데 {Payloads.Number(Lost)}건이 사라졌다.",
         $"min.insync.replicas is {MinInSync}. Of all that was acknowledged {Payloads.Number(Lost)} records are lost.");
 
     private static string Say(string korean, string english) => new Text(korean, english).ToString();

@@ -102,7 +102,7 @@ public sealed record LoadRun : IHtmlView
         + Html.Table(
             null,
             [Say("확인받은 레코드", "acknowledged"), Say("브로커가 센 수", "counted by brokers"), Say("초당 레코드", "records/s"), "MB/s", "p50 ms", "p95 ms", "p99 ms", "p99.9 ms", Say("최대 ms", "max ms")],
-            [[Payloads.Number(Acked), Payloads.Number(Confirmed), Payloads.Number((long)RecordsPerSecond), FormattableString.Invariant($"{MegabytesPerSecond:0.0}"),
+            [[Payloads.Number(Acked), Payloads.Number(Confirmed), Payloads.Number((long)Math.Round(RecordsPerSecond)), FormattableString.Invariant($"{MegabytesPerSecond:0.0}"),
                 LatencyDistribution.Ms(Latency.P50Ms), LatencyDistribution.Ms(Latency.P95Ms), LatencyDistribution.Ms(Latency.P99Ms), LatencyDistribution.Ms(Latency.P999Ms), LatencyDistribution.Ms(Latency.MaxMs)]]);
 
     /// <inheritdoc/>
@@ -121,11 +121,15 @@ public sealed record LoadRun : IHtmlView
     };
 
     private string Common => FormattableString.Invariant(
-        $"acks={Options.Acks switch { Confluent.Kafka.Acks.None => "0", Confluent.Kafka.Acks.Leader => "1", _ => "all" }}, linger {Options.Linger.TotalMilliseconds:0.#} ms, batch {Options.BatchBytes / 1000.0:#,0.#} kB, {Options.Compression.ToString().ToLowerInvariant()}");
+        $"acks={Options.Acks switch { Confluent.Kafka.Acks.None => "0", Confluent.Kafka.Acks.Leader => "1", _ => "all" }}, linger {Options.Linger.TotalMilliseconds:0.#} ms, batch {Options.BatchBytes / 1000.0:#,0.#} kB, {Squeeze}");
+
+    private string Squeeze => Options.Compression == Confluent.Kafka.CompressionType.None
+        ? Say("압축 없음", "no compression")
+        : Say($"{Options.Compression.ToString().ToLowerInvariant()} 압축", Options.Compression.ToString().ToLowerInvariant());
 
     private string Sentence => Say(
-        $"{Payloads.Took(Elapsed)} 동안 {Payloads.Number(Acked)}건: 초당 {Payloads.Number((long)RecordsPerSecond)}건 ({MegabytesPerSecond.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} MB/s)",
-        $"{Payloads.Number(Acked)} records in {Payloads.Took(Elapsed)}: {Payloads.Number((long)RecordsPerSecond)} a second ({MegabytesPerSecond.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} MB/s)");
+        $"{Payloads.Took(Elapsed)} 동안 {Payloads.Number(Acked)}건: 초당 {Payloads.Number((long)Math.Round(RecordsPerSecond))}건 ({MegabytesPerSecond.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} MB/s)",
+        $"{Payloads.Number(Acked)} records in {Payloads.Took(Elapsed)}: {Payloads.Number((long)Math.Round(RecordsPerSecond))} a second ({MegabytesPerSecond.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} MB/s)");
 
     private IEnumerable<Text> Notes()
     {
@@ -133,8 +137,8 @@ public sealed record LoadRun : IHtmlView
         if (Spread is { } spread)
         {
             yield return new(
-                $"0.2초 구간별 초당 레코드: 가장 느릴 때 {Payloads.Number((long)spread.Lowest)}, 중간 {Payloads.Number((long)spread.Median)}, 가장 빠를 때 {Payloads.Number((long)spread.Highest)}",
-                $"Records/s in stretches of 0.2 s: slowest {Payloads.Number((long)spread.Lowest)}, middle {Payloads.Number((long)spread.Median)}, fastest {Payloads.Number((long)spread.Highest)}");
+                $"0.2초 구간별 초당 레코드: 가장 느릴 때 {Payloads.Number((long)Math.Round(spread.Lowest))}, 중간 {Payloads.Number((long)Math.Round(spread.Median))}, 가장 빠를 때 {Payloads.Number((long)Math.Round(spread.Highest))}",
+                $"Records/s in stretches of 0.2 s: slowest {Payloads.Number((long)Math.Round(spread.Lowest))}, middle {Payloads.Number((long)Math.Round(spread.Median))}, fastest {Payloads.Number((long)Math.Round(spread.Highest))}");
         }
 
         if (Topic.Cluster.Kind == ClusterKind.Embedded)

@@ -73,7 +73,7 @@ public sealed record MetadataLog(
                 end = Math.Max(end, batch.LastOffset + 1);
                 foreach (StoredRecord record in SegmentReader.Records(segment, batch) ?? [])
                 {
-                    string kind = batch.IsControl ? Say("(쿼럼의 표시)", "(a mark of the quorum)") : KindOf(record.Value, topics);
+                    string kind = batch.IsControl ? Say("(쿼럼의 제어 레코드)", "(a control record of the quorum)") : KindOf(record.Value, topics);
                     int before = kinds.TryGetValue(kind, out MetadataRecords? known) ? known.Count : 0;
                     kinds[kind] = new MetadataRecords(kind, before + 1, record.Offset);
                 }
@@ -105,6 +105,8 @@ public sealed record MetadataLog(
 
     private static Text Meaning(string kind) => kind switch
     {
+        "BeginTransactionRecord" => new("여기서부터 한꺼번에 적용한다", "from here on all at once"),
+        "EndTransactionRecord" => new("여기까지 한꺼번에 적용한다", "up to here all at once"),
         "RegisterBrokerRecord" => new("브로커가 들어왔다", "a broker has come"),
         "RegisterControllerRecord" => new("컨트롤러가 들어왔다", "a controller has come"),
         "FenceBrokerRecord" => new("브로커를 없는 셈 친다", "a broker counts as gone"),

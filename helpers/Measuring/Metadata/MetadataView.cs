@@ -43,7 +43,7 @@ public sealed record MetadataView(
                     zooKeeper ? Say("브로커 밖의 ZooKeeper 1대", "1 ZooKeeper outside the brokers") : string.Join(", ", Keepers)),
                 new(
                     new("어떤 모습으로 적나?", "In which form?"),
-                    zooKeeper ? Say("znode의 나무", "a tree of znodes") : "__cluster_metadata",
+                    zooKeeper ? Say("znode의 트리", "a tree of znodes") : "__cluster_metadata",
                     LogEnd is { } end ? Say($"로그, 오프셋 {end}까지", $"a log, up to offset {end}") : Say("경로마다 값 하나", "a value for each path")),
             ];
         }

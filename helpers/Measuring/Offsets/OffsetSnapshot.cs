@@ -51,7 +51,7 @@ public sealed record OffsetSnapshot(
     public string ToHtml()
     {
         List<string> headers = [Say("파티션", "partition"), Say("로그 시작", "log start"), Say("로그 끝", "log end")];
-        headers.AddRange(Groups.SelectMany(g => new[] { Say($"{g.Label} 커밋", $"{g.Label} committed"), $"{g.Label} lag" }));
+        headers.AddRange(Groups.SelectMany(g => new[] { Say($"{g.Label} 커밋", $"{g.Label} committed"), Say($"{g.Label} 지연", $"{g.Label} lag") }));
         return Html.Table(
             Say($"토픽 {Topic.Label}의 오프셋", $"Offsets of the topic {Topic.Label}"),
             headers,

@@ -54,7 +54,7 @@ public sealed record OffsetTimeline(
     /// <inheritdoc/>
     public string ToHtml() => Html.Sentence(ToString()) + (Moments.Count == 0 ? "" : Html.Table(
         null,
-        [Say("그룹", "group"), Say("가장 컸던 lag", "highest lag"), Say("마지막 lag", "last lag"), Say("읽은 것", "read")],
+        [Say("그룹", "group"), Say("가장 컸던 지연", "highest lag"), Say("마지막 지연", "last lag"), Say("읽은 것", "read")],
         Groups.Select(g => (g, points: Lag(g))).Select(g => (IReadOnlyList<string>)
             [g.g, Payloads.Number(HighestLag(g.g)), Payloads.Number(g.points[^1].Lag), Payloads.Number(g.points[^1].Read)])));
 

@@ -73,7 +73,7 @@ public sealed record ConsumerScaling(Topic Topic, TimeSpan Work, IReadOnlyList<C
         [Say("컨슈머", "consumers"), Say("일하는 컨슈머", "working"), Say("초당 건수", "records/s"), Say("몇 배", "factor"), Say("파티션을 나눈 모습", "partitions of each")],
         Steps.Select(s => (IReadOnlyList<string>)
         [
-            Payloads.Number(s.Consumers), Payloads.Number(s.Working), Payloads.Number((long)s.RecordsPerSecond), FormattableString.Invariant($"{Factor(s):0.0}"), Shared(s),
+            Payloads.Number(s.Consumers), Payloads.Number(s.Working), Payloads.Number((long)Math.Round(s.RecordsPerSecond)), FormattableString.Invariant($"{Factor(s):0.0}"), Shared(s),
         ]));
 
     /// <inheritdoc/>

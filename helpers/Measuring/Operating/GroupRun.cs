@@ -47,7 +47,7 @@ public sealed record GroupRun(Topic Topic, long Records, double RecordsPerSecond
         null,
         [
             Say("그룹", "group"), Say("한 건의 일", "work of a record"), Say("처리한 메시지", "records"), Say("두 번 처리", "twice"),
-            Say("가장 컸던 지연", "highest lag"), Say("보낸 뒤 처리까지(가운데값)", "sent to done (median)"), Say("다 끝난 때", "done after"),
+            Say("가장 컸던 지연", "highest lag"), Say("보낸 뒤 처리까지(가운뎃값)", "sent to done (median)"), Say("다 끝난 때", "done after"),
         ],
         Parts.Select(p => (IReadOnlyList<string>)
         [
@@ -57,8 +57,8 @@ public sealed record GroupRun(Topic Topic, long Records, double RecordsPerSecond
 
     /// <inheritdoc/>
     public override string ToString() => Say(
-        $"토픽 {Topic.Label}에 초당 {Payloads.Number((long)RecordsPerSecond)}건씩 {Payloads.Number(Records)}건을 보내는 동안 그룹 {Parts.Count}개가 읽었다.",
-        $"While {Payloads.Number(Records)} records were sent to topic {Topic.Label}, {Payloads.Number((long)RecordsPerSecond)} a second, {Parts.Count} groups read them.");
+        $"토픽 {Topic.Label}에 초당 {Payloads.Number((long)Math.Round(RecordsPerSecond))}건씩 {Payloads.Number(Records)}건을 보내는 동안 그룹 {Parts.Count}개가 읽었다.",
+        $"While {Payloads.Number(Records)} records were sent to topic {Topic.Label}, {Payloads.Number((long)Math.Round(RecordsPerSecond))} a second, {Parts.Count} groups read them.");
 
     private static string Say(string korean, string english) => new Text(korean, english).ToString();
 }

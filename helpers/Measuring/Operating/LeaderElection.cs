@@ -28,7 +28,7 @@ public sealed record LeaderElection(IReadOnlyList<PartitionStatus> Before, IRead
     /// <inheritdoc/>
     public string ToHtml() => Html.Sentence(ToString()) + Html.Table(
         null,
-        [Say("파티션", "partition"), Say("복제본(맨 앞이 제자리)", "replicas (home first)"), Say("앞의 리더", "leader before"), Say("뒤의 리더", "leader after")],
+        [Say("파티션", "partition"), Say("복제본(맨 앞이 제자리)", "replicas (home first)"), Say("선출 전 리더", "leader before"), Say("선출 후 리더", "leader after")],
         Before.Zip(After).Select(p => (IReadOnlyList<string>)
             [$"{p.First.Topic} P{p.First.Partition}", $"[{string.Join(", ", p.First.Replicas)}]", Named(p.First.Leader), Named(p.Second.Leader)]));
 

@@ -23,7 +23,7 @@ public sealed record Reassignment(
     /// <inheritdoc/>
     public string ToHtml() => (CommandLine is null ? "" : Html.Sentence($"$ {CommandLine}")) + Html.Sentence(ToString()) + Html.Table(
         null,
-        [Say("파티션", "partition"), Say("앞의 리더", "leader before"), Say("뒤의 리더", "leader after")],
+        [Say("파티션", "partition"), Say("전의 리더", "leader before"), Say("후의 리더", "leader after")],
         Before.Zip(After).Select(p => (IReadOnlyList<string>)[$"P{p.First.Partition}", Named(p.First.Leader), Named(p.Second.Leader)]));
 
     /// <inheritdoc/>

@@ -101,7 +101,7 @@ public sealed record ReadRun : IHtmlView
         + Html.Table(
             null,
             [Say("읽은 레코드", "read"), Say("브로커가 센 수", "counted by brokers"), Say("초당 레코드", "records/s"), "MB/s", Say("걸린 시간", "took")],
-            [[Payloads.Number(Records), Payloads.Number(Confirmed), Payloads.Number((long)RecordsPerSecond), FormattableString.Invariant($"{MegabytesPerSecond:0.0}"), Payloads.Took(Elapsed)]]);
+            [[Payloads.Number(Records), Payloads.Number(Confirmed), Payloads.Number((long)Math.Round(RecordsPerSecond)), FormattableString.Invariant($"{MegabytesPerSecond:0.0}"), Payloads.Took(Elapsed)]]);
 
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', new[] { Sentence }.Concat(Notes().Select(n => n.ToString())));
@@ -109,8 +109,8 @@ public sealed record ReadRun : IHtmlView
     private Text Way => Options.Path == LoadPath.NativeBatch ? new(", librdkafka 배치 호출", ", librdkafka's batch calls") : Text.Same("");
 
     private string Sentence => Say(
-        $"{Payloads.Took(Elapsed)} 동안 {Payloads.Number(Records)}건을 읽었다: 초당 {Payloads.Number((long)RecordsPerSecond)}건",
-        $"Read {Payloads.Number(Records)} records in {Payloads.Took(Elapsed)}: {Payloads.Number((long)RecordsPerSecond)} a second");
+        $"{Payloads.Took(Elapsed)} 동안 {Payloads.Number(Records)}건을 읽었다: 초당 {Payloads.Number((long)Math.Round(RecordsPerSecond))}건",
+        $"Read {Payloads.Number(Records)} records in {Payloads.Took(Elapsed)}: {Payloads.Number((long)Math.Round(RecordsPerSecond))} a second");
 
     private IEnumerable<Text> Notes()
     {

@@ -70,7 +70,7 @@ public sealed record KeyTable(IReadOnlyList<string> Producers, IReadOnlyList<Key
 
     /// <inheritdoc/>
     public override string ToString() => Say(
-        $"키 {Rows.Count}개 가운데 {Same}개를 모두가 같은 파티션에 넣었다.", $"Of {Rows.Count} keys, all producers put {Same} into the same partition.");
+        $"키 {Rows.Count}개 가운데 {Same}개는 어느 쪽으로 보내도 같은 파티션에 갔다.", $"Of {Rows.Count} keys, all producers put {Same} into the same partition.");
 
     private static string Say(string korean, string english) => new Text(korean, english).ToString();
 }
