@@ -32,16 +32,25 @@ public static class HandoutRun
         // A folder that cannot be written is told now, not after minutes of running.
         Directory.CreateDirectory(outFolder);
         List<ChapterRun> runs = [];
-        foreach ((string file, string name) in OutNames.For(files))
+        HeadStart ahead = new();
+        await using (ahead.ConfigureAwait(false))
         {
-            runs.Add(await RunAsync(file, Path.Combine(outFolder, name), options, console, cancellationToken).ConfigureAwait(false));
+            (string File, string Name)[] chapters = [.. OutNames.For(files)];
+            for (int i = 0; i < chapters.Length; i++)
+            {
+                // Beside brokers that chapters share, every core may be needed until a chapter's end.
+                string? following = options.Cluster == ClusterKind.Embedded && i + 1 < chapters.Length ? chapters[i + 1].File : null;
+                string target = Path.Combine(outFolder, chapters[i].Name);
+                runs.Add(await RunAsync(chapters[i].File, target, following, ahead, options, console, cancellationToken).ConfigureAwait(false));
+            }
         }
 
         RunSummary.Write(console, runs, Environment.CurrentDirectory);
         return runs;
     }
 
-    private static async Task<ChapterRun> RunAsync(string file, string target, HandoutRunOptions options, IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task<ChapterRun> RunAsync(
+        string file, string target, string? following, HeadStart ahead, HandoutRunOptions options, IAnsiConsole console, CancellationToken cancellationToken)
     {
         RunConsole screen = new(console, Path.GetFileNameWithoutExtension(file));
         if (cancellationToken.IsCancellationRequested)
@@ -54,7 +63,9 @@ public static class HandoutRun
             NotebookDocument notebook = await NotebookDocument.ReadAsync(file, CancellationToken.None).ConfigureAwait(false);
             screen.Begin(notebook);
             RunOptions run = RunOptionsOf(options, screen);
-            ExecutedNotebook executed = await NotebookRunner.RunAsync(notebook, run, cancellationToken).ConfigureAwait(false);
+            RunOptions running = following is null ? run : run with { LastQuarterBegins = () => ahead.Begin(following, run, cancellationToken) };
+            ExecutedNotebook executed =
+                await NotebookRunner.RunAsync(notebook, running, await ahead.TakeAsync(file).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
             // Written to its end also after Ctrl-C: half a run is worth looking at.
             await executed.Document.WriteAsync(target + ".ipynb", CancellationToken.None).ConfigureAwait(false);
