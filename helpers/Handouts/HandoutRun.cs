@@ -36,11 +36,7 @@ public static class HandoutRun
         HandoutExporter exporter = new(options.Export, ClusterEnvironment.FromProcess(), TimeProvider.System) { Failed = lines.Problem };
         await using (exporter.ConfigureAwait(false))
         {
-            List<ChapterRun> runs = [];
-            foreach ((string file, string name) in OutNames.For(files))
-            {
-                runs.Add(await RunAsync(file, Path.Combine(outFolder, name), options, exporter, console, cancellationToken).ConfigureAwait(false));
-            }
+            IReadOnlyList<ChapterRun> runs = await RunAllAsync([.. OutNames.For(files)], outFolder, options, exporter, console, cancellationToken).ConfigureAwait(false);
 
             IReadOnlyList<ChapterRun> done = await PrintAsync(runs, outFolder, options, exporter, lines, cancellationToken).ConfigureAwait(false);
             RunSummary.Write(console, done, Environment.CurrentDirectory);
@@ -48,8 +44,27 @@ public static class HandoutRun
         }
     }
 
+    private static async Task<IReadOnlyList<ChapterRun>> RunAllAsync(
+        (string File, string Name)[] chapters, string outFolder, HandoutRunOptions options, HandoutExporter exporter, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        List<ChapterRun> runs = [];
+        HeadStart ahead = new();
+        await using (ahead.ConfigureAwait(false))
+        {
+            for (int i = 0; i < chapters.Length; i++)
+            {
+                // Beside brokers that chapters share, every core may be needed until a chapter's end.
+                string? following = options.Cluster == ClusterKind.Embedded && i + 1 < chapters.Length ? chapters[i + 1].File : null;
+                string target = Path.Combine(outFolder, chapters[i].Name);
+                runs.Add(await RunAsync(chapters[i].File, target, following, ahead, options, exporter, console, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        return runs;
+    }
+
     private static async Task<ChapterRun> RunAsync(
-        string file, string target, HandoutRunOptions options, HandoutExporter exporter, IAnsiConsole console, CancellationToken cancellationToken)
+        string file, string target, string? following, HeadStart ahead, HandoutRunOptions options, HandoutExporter exporter, IAnsiConsole console, CancellationToken cancellationToken)
     {
         RunConsole screen = new(console, Path.GetFileNameWithoutExtension(file));
         if (cancellationToken.IsCancellationRequested)
@@ -62,7 +77,9 @@ public static class HandoutRun
             NotebookDocument notebook = await NotebookDocument.ReadAsync(file, CancellationToken.None).ConfigureAwait(false);
             screen.Begin(notebook);
             RunOptions run = RunOptionsOf(options, screen);
-            ExecutedNotebook executed = await NotebookRunner.RunAsync(notebook, run, cancellationToken).ConfigureAwait(false);
+            RunOptions running = following is null ? run : run with { LastQuarterBegins = () => ahead.Begin(following, run, cancellationToken) };
+            ExecutedNotebook executed =
+                await NotebookRunner.RunAsync(notebook, running, await ahead.TakeAsync(file).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
             // Written to its end also after Ctrl-C: half a run is worth looking at.
             await executed.Document.WriteAsync(target + ".ipynb", CancellationToken.None).ConfigureAwait(false);

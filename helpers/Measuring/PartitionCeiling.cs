@@ -50,6 +50,8 @@ public sealed record PartitionCeiling(int Consumers, TimeSpan Work, IReadOnlyLis
 public static class PartitionScaling
 {
     private const int MostPartitions = 32;
+    private static readonly TimeSpan WindowOnBrokers = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WindowOnEmbedded = TimeSpan.FromSeconds(0.5);
 
     /// <summary>
     /// Lets a group of the same size read topics with different numbers of partitions, one after the other, in which every record takes its consumer some time. Measured is the
@@ -59,7 +61,7 @@ public static class PartitionScaling
     /// <param name="partitions">The numbers of partitions, each 1 to 32.</param>
     /// <param name="consumers">The group's size, 1 to 32.</param>
     /// <param name="work">How long one record keeps a consumer, 1 to 100 ms; null for 2.</param>
-    /// <param name="window">How long each topic is measured, 0.2 to 10 seconds; null for 1.</param>
+    /// <param name="window">How long each topic is measured, 0.2 to 10 seconds; null for 1, or 0.5 on the embedded cluster.</param>
     /// <param name="ct">Ends the run; the consumers leave.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     /// <exception cref="ClusterException">A group did not settle within 20 seconds, or the cluster did not answer.</exception>
@@ -75,12 +77,12 @@ public static class PartitionScaling
                 nameof(partitions));
         }
 
-        TimeSpan each = work ?? TimeSpan.FromMilliseconds(2), measured = window ?? TimeSpan.FromSeconds(1);
+        TimeSpan each = work ?? TimeSpan.FromMilliseconds(2), measured = window ?? (cluster.Kind == ClusterKind.Embedded ? WindowOnEmbedded : WindowOnBrokers);
         List<CeilingStep> steps = [];
         foreach (int count in partitions)
         {
             Topic topic = await cluster.CreateTopicAsync(FormattableString.Invariant($"ceiling-{count}"), count, ct: ct).ConfigureAwait(false);
-            ConsumerScaling scaling = await topic.ScaleConsumersAsync([consumers], each, measured, ct).ConfigureAwait(false);
+            ConsumerScaling scaling = await TopicScaling.RunAsync(topic, [consumers], each, measured, isFirst: steps.Count == 0, ct).ConfigureAwait(false);
             steps.Add(new CeilingStep(count, scaling.Steps[0]));
         }
 

@@ -48,11 +48,11 @@ internal static class CleanUp
     private static async Task DeleteGroupsAsync(
         Cluster cluster, string[] owned, List<string> groups, List<LeftBehind> left, CancellationToken cancellationToken)
     {
-        using IAdminClient admin = KafkaClients.Admin(cluster);
+        using BriefAdmin admin = KafkaClients.Admin(cluster);
         IReadOnlyList<DeleteGroupReport> reports;
         try
         {
-            await admin.DeleteGroupsAsync(owned, new DeleteGroupsOptions { RequestTimeout = Limit })
+            await admin.Client.DeleteGroupsAsync(owned, new DeleteGroupsOptions { RequestTimeout = Limit })
                 .WaitAsync(cancellationToken).ConfigureAwait(false);
             reports = [.. owned.Select(g => new DeleteGroupReport { Group = g, Error = new Error(ErrorCode.NoError) })];
         }

@@ -9,10 +9,10 @@ internal static class KafkaClients
     /// <summary>How long closing a client may wait for its own thread; the library's 100 ms, dozens of times a chapter, are seconds of waiting.</summary>
     internal const int CloseWithinMs = 10;
 
-    public static IAdminClient Admin(Cluster cluster)
+    public static BriefAdmin Admin(Cluster cluster)
     {
         ClientConfig config = new(new Dictionary<string, string>(cluster.ClientConfig())) { CancellationDelayMaxMs = CloseWithinMs };
-        return Build(() => new AdminClientBuilder(config).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build());
+        return new BriefAdmin(Build(() => new AdminClientBuilder(config).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build()));
     }
 
     public static IProducer<TKey, TValue> Producer<TKey, TValue>(ProducerBuilder<TKey, TValue> builder, Action<Error>? failed = null) =>

@@ -26,8 +26,9 @@ internal static class LogOffsets
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<IReadOnlyList<LogRange>> QueryAsync(Topic topic, IsolationLevel isolation, CancellationToken cancellationToken)
     {
-        using IAdminClient admin = KafkaClients.Admin(topic.Cluster);
-        return await QueryAsync(admin, topic, isolation, cancellationToken).ConfigureAwait(false);
+        using BriefAdmin admin = KafkaClients.Admin(topic.Cluster);
+        await LearnAsync(admin.Client, topic, cancellationToken).ConfigureAwait(false);
+        return await QueryAsync(admin.Client, topic, isolation, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks with the caller's client, and again while leaders are moving, for 20 seconds at most.</summary>
@@ -58,6 +59,21 @@ internal static class LogOffsets
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // A client that has just been made may miss its own question for the leaders while it connects, and asks again after seconds. Once it has the metadata, it does not ask.
+    private static Task LearnAsync(IAdminClient admin, Topic topic, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            try
+            {
+                admin.GetMetadata(topic.Name, RequestLimit);
+            }
+            catch (KafkaException)
+            {
+                // The question itself is tried for longer, and says what is wrong.
+            }
+        },
+        cancellationToken);
 
     private static async Task<long[]> ListAsync(IAdminClient admin, Topic topic, OffsetSpec spec, IsolationLevel isolation)
     {

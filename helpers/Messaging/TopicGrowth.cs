@@ -36,8 +36,8 @@ public static class TopicGrowth
         }
 
         topic.ThrowIfGone();
-        using IAdminClient admin = KafkaClients.Admin(topic.Cluster);
-        int before = (await DescribeAsync(admin, topic, ct).ConfigureAwait(false)).Count;
+        using BriefAdmin admin = KafkaClients.Admin(topic.Cluster);
+        int before = (await DescribeAsync(admin.Client, topic, ct).ConfigureAwait(false)).Count;
         if (partitions < before || partitions > MostPartitions)
         {
             throw new ArgumentOutOfRangeException(
@@ -50,7 +50,7 @@ public static class TopicGrowth
 
         if (partitions > before)
         {
-            await AddAsync(admin, topic, partitions, ct).ConfigureAwait(false);
+            await AddAsync(admin.Client, topic, partitions, ct).ConfigureAwait(false);
         }
 
         return new Topic(topic.Cluster, topic.Label, topic.Name, partitions, topic.ReplicationFactor);

@@ -38,8 +38,8 @@ public static class TopicLeaders
     // Metadata, which any broker answers: the admin client's own description waits for the controller, which may be the very broker that has died.
     private static Task<IReadOnlyDictionary<int, int>> AskAsync(Topic topic) => Task.Run<IReadOnlyDictionary<int, int>>(() =>
     {
-        using IAdminClient admin = KafkaClients.Admin(topic.Cluster);
-        TopicMetadata metadata = admin.GetMetadata(topic.Name, Once).Topics.Single();
+        using BriefAdmin admin = KafkaClients.Admin(topic.Cluster);
+        TopicMetadata metadata = admin.Client.GetMetadata(topic.Name, Once).Topics.Single();
         return metadata.Error.IsError
             ? throw new KafkaException(metadata.Error)
             : metadata.Partitions.Where(p => p.Leader >= 0).ToDictionary(p => p.PartitionId, p => p.Leader);

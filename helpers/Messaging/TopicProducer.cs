@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Confluent.Kafka;
+using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Messaging;
@@ -46,7 +47,7 @@ internal static class TopicProducer
         HashSet<string> set = [.. config.Select(s => s.Key)];
         if (!set.Overlaps(OrderingSettings))
         {
-            config.EnableIdempotence = true;
+            KeepOrder(config, topic.Cluster);
         }
 
         config.MessageTimeoutMs ??= MessageLimitMs;
@@ -58,6 +59,19 @@ internal static class TopicProducer
         // The topic was ready when it was created: one that is unknown now is not going to appear.
         config.TopicMetadataPropagationMaxMs ??= 5_000;
         return config;
+    }
+
+    // Mock brokers know nothing of idempotence: asking them for a producer's id can take half a second and more, and brings nothing. One request at a time keeps the order, too.
+    private static void KeepOrder(ProducerConfig config, Cluster cluster)
+    {
+        if (cluster.Kind == ClusterKind.Embedded)
+        {
+            config.MaxInFlight = 1;
+        }
+        else
+        {
+            config.EnableIdempotence = true;
+        }
     }
 
     private sealed class Delivery(Topic topic, Event[] events)

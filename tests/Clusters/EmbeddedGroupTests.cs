@@ -15,7 +15,7 @@ public class EmbeddedGroupTests
         ConsumerConfig config = cluster.ConsumerConfig("g");
         Assert.Equal(GroupProtocol.Consumer, config.GroupProtocol);
         Assert.Equal((10, 5), (config.FetchWaitMaxMs, config.FetchQueueBackoffMs));
-        Assert.Equal((50, 500), (config.ReconnectBackoffMs, config.ReconnectBackoffMaxMs));
+        Assert.Equal((10, 500), (config.ReconnectBackoffMs, config.ReconnectBackoffMaxMs));
         Assert.Equal(("g", AutoOffsetReset.Earliest, false), (config.GroupId, config.AutoOffsetReset, config.EnableAutoCommit));
         Assert.Equal(cluster.BootstrapServers, config.BootstrapServers);
         Assert.Equal("0", cluster.ClientConfig().Get("log_level"));

@@ -116,7 +116,7 @@ public sealed class GroupTimelineTests : IAsyncLifetime
         GroupChange death = timeline.Changes[^1];
         Assert.Equal(2, death.Moved.Count);
 
-        // Nobody was told: only the end of the session, 6 s, showed it.
+        // Nobody was told: only the end of the session, 4 s, showed it.
         Assert.InRange(death.LongestPause.TotalSeconds, 3, 15);
         Assert.True(timeline.Changes[2].LongestPause < death.LongestPause);
     }

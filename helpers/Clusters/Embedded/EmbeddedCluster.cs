@@ -173,8 +173,9 @@ public sealed partial class EmbeddedCluster : Cluster
             BootstrapServers = bootstrapServers,
             ClientId = "kafka-workbook",
 
-            // A reader's cell is short: librdkafka's own back-off of up to 10 s after a lost connection would outlast it.
-            ReconnectBackoffMs = 50,
+            // A reader's cell is short: librdkafka's own back-off of up to 10 s after a lost connection would outlast it. Half of the shortest is also what a new client
+            // waits between its first two connections.
+            ReconnectBackoffMs = 10,
             ReconnectBackoffMaxMs = 500,
             LogConnectionClose = false,
             EnableMetricsPush = false,

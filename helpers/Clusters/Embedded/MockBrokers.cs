@@ -34,8 +34,8 @@ internal sealed class MockBrokers : IDisposable
         // Without a controller admin calls wait until their time is up.
         Check(native.SetController(_cluster, 1));
 
-        // With a heartbeat of 0.2 s members of a group see a change within that time; librdkafka's own 3 s would be most of a cell's time.
-        native.SetGroupTimes(_cluster, initialRebalanceDelayMs: 100, heartbeatMs: 200, sessionMs: 6000);
+        // With a heartbeat of 0.2 s members of a group see a change within that time; librdkafka's own 3 s would be most of a cell's time. A session of 4 s is twenty of them.
+        native.SetGroupTimes(_cluster, initialRebalanceDelayMs: 100, heartbeatMs: 200, sessionMs: 4000);
     }
 
     public IReadOnlyList<int> Ids { get; }

@@ -1,4 +1,3 @@
-using Confluent.Kafka;
 using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Clusters.Brokers;
 using KafkaWorkbook.Clusters.ZooKeeper;
@@ -45,8 +44,8 @@ public static class ClusterMetadata
             ClusterProblem.ListenerUnreachable,
             new("컨트롤러의 쿼럼이 대답하지 않는다.", "The quorum of controllers does not answer."),
             new("`dotnet run -- status`로 브로커가 모두 떠 있는지 확인한다.", "See with `dotnet run -- status` whether all brokers run."));
-        using IAdminClient admin = KafkaClients.Admin(cluster);
-        Confluent.Kafka.Metadata metadata = await Task.Run(() => admin.GetMetadata(Limit), ct).ConfigureAwait(false);
+        using BriefAdmin admin = KafkaClients.Admin(cluster);
+        Confluent.Kafka.Metadata metadata = await Task.Run(() => admin.Client.GetMetadata(Limit), ct).ConfigureAwait(false);
         return new MetadataView(cluster, quorum.LeaderId, quorum.Epoch, state.Brokers, metadata.Topics.Count, [.. quorum.Voters.Select(v => v.Id).Order()], quorum.HighWatermark);
     }
 

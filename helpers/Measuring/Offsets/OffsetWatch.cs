@@ -11,7 +11,7 @@ internal sealed class OffsetWatch : IDisposable
     private static readonly TimeSpan CoordinatorLimit = TimeSpan.FromSeconds(15);
     private readonly Topic _topic;
     private readonly List<(string Label, string Group, IConsumer<Ignore, Ignore> Consumer)> _groups = [];
-    private readonly IAdminClient _admin;
+    private readonly BriefAdmin _admin;
 
     public OffsetWatch(Topic topic, IEnumerable<string> groups)
     {
@@ -37,7 +37,7 @@ internal sealed class OffsetWatch : IDisposable
         // Committed first: a group that is read a moment after the log's end would seem to be ahead of it.
         Dictionary<int, long>[] committed = await Task.WhenAll(_groups.Select(g => Task.Run(
             () => GroupCommits.Of(g.Consumer, _topic, CoordinatorLimit), cancellationToken))).WaitAsync(cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<LogRange> ranges = await LogOffsets.QueryAsync(_admin, _topic, IsolationLevel.ReadUncommitted, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<LogRange> ranges = await LogOffsets.QueryAsync(_admin.Client, _topic, IsolationLevel.ReadUncommitted, cancellationToken).ConfigureAwait(false);
         return new OffsetSnapshot(
             _topic,
             DateTimeOffset.Now,

@@ -13,20 +13,30 @@ internal sealed class ConsumerScalingRun(Topic topic, TimeSpan work, TimeSpan wi
     private const int RecordBytes = 100;
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan WarmUpOnBrokers = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan WarmUpOnEmbedded = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     /// <summary>While a group is forming its first members work on already; this much of it is stocked for.</summary>
     private static readonly TimeSpan Stock = TimeSpan.FromSeconds(4);
 
-    public async Task<ConsumerScaling> RunAsync(IReadOnlyList<int> consumers)
+    private TimeSpan WarmUp => topic.Cluster.Kind == ClusterKind.Embedded ? WarmUpOnEmbedded : WarmUpOnBrokers;
+
+    /// <summary>Measures each size.</summary>
+    /// <param name="consumers">The sizes.</param>
+    /// <param name="isFirst">Whether nothing of the kind has run in this call before.</param>
+    public async Task<ConsumerScaling> RunAsync(IReadOnlyList<int> consumers, bool isFirst = true)
     {
         await FillAsync().ConfigureAwait(false);
         IProgressLine line = topic.Cluster.Progress.Begin(new("컨슈머를 늘려 가며 잰다.", "Measuring with more and more consumers."));
         List<ConsumerStep> steps = [];
 
         // The first group of a process is slow for reasons of its own, and the first step is what all others are compared with.
-        _ = await StepAsync(1, WarmUp).ConfigureAwait(false);
+        if (isFirst)
+        {
+            _ = await StepAsync(1, WarmUp).ConfigureAwait(false);
+        }
+
         foreach (int count in consumers)
         {
             line.Update(new($"컨슈머 {count}개로 재는 중", $"Measuring with {count} consumers"));

@@ -45,7 +45,8 @@ public sealed record StartReads(Topic Topic, long Records, IReadOnlyList<StartRe
 /// <summary>Trying where groups begin.</summary>
 public static class TopicStarts
 {
-    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan PatienceOnBrokers = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan PatienceOnEmbedded = TimeSpan.FromSeconds(0.8);
 
     // A consumer that has not even got its partitions says nothing about where it would begin.
     private static readonly TimeSpan AssignmentLimit = TimeSpan.FromSeconds(30);
@@ -56,7 +57,7 @@ public static class TopicStarts
     /// </summary>
     /// <param name="topic">The topic, with some records in it.</param>
     /// <param name="committed">How many records the groups that have committed have read before, 1 or more.</param>
-    /// <param name="patience">How long each consumer waits for records, 0.5 to 30 seconds; null for 1.5.</param>
+    /// <param name="patience">How long each consumer waits for records, 0.5 to 30 seconds; null for 1.5, or 0.8 on the embedded cluster.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     /// <exception cref="ClusterException">A group did not get its partitions within 30 seconds, or the cluster did not answer.</exception>
@@ -64,7 +65,7 @@ public static class TopicStarts
     {
         ArgumentNullException.ThrowIfNull(topic);
         ArgumentOutOfRangeException.ThrowIfLessThan(committed, 1);
-        TimeSpan wait = patience ?? DefaultPatience;
+        TimeSpan wait = patience ?? (topic.Cluster.Kind == ClusterKind.Embedded ? PatienceOnEmbedded : PatienceOnBrokers);
         if (wait < TimeSpan.FromSeconds(0.5) || wait > TimeSpan.FromSeconds(30))
         {
             throw new ArgumentOutOfRangeException(nameof(patience), wait, new Text("기다리는 시간은 0.5초에서 30초까지다.", "The patience is 0.5 to 30 seconds.").ToString());

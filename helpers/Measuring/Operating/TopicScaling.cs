@@ -8,7 +8,8 @@ namespace KafkaWorkbook.Measuring;
 public static class TopicScaling
 {
     private const int MostConsumers = 32;
-    private static readonly TimeSpan DefaultWindow = TimeSpan.FromSeconds(0.8);
+    private static readonly TimeSpan WindowOnBrokers = TimeSpan.FromSeconds(0.8);
+    private static readonly TimeSpan WindowOnEmbedded = TimeSpan.FromSeconds(0.4);
 
     /// <summary>
     /// Reads the topic with groups of different sizes, one after the other, in which every record takes its consumer some time, as a call to a database does. Each
@@ -18,16 +19,20 @@ public static class TopicScaling
     /// <param name="topic">The topic.</param>
     /// <param name="consumers">The group sizes, each 1 to 32. More than there are partitions is allowed, and the lesson.</param>
     /// <param name="work">How long one record keeps a consumer, 1 to 100 ms. The operating system's clock makes it longer: the result says how long it was.</param>
-    /// <param name="window">How long each size is measured, 0.2 to 10 seconds; null for 0.8.</param>
+    /// <param name="window">How long each size is measured, 0.2 to 10 seconds; null for 0.8, or 0.4 on the embedded cluster.</param>
     /// <param name="ct">Ends the run; the consumers leave.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     /// <exception cref="ClusterException">A group did not settle within 20 seconds, or the cluster did not answer.</exception>
     public static Task<ConsumerScaling> ScaleConsumersAsync(
-        this Topic topic, IReadOnlyList<int> consumers, TimeSpan work, TimeSpan? window = null, CancellationToken ct = default)
+        this Topic topic, IReadOnlyList<int> consumers, TimeSpan work, TimeSpan? window = null, CancellationToken ct = default) =>
+        RunAsync(topic, consumers, work, window, isFirst: true, ct);
+
+    /// <summary>The same as one of several runs: only the first needs a group that warms everything up.</summary>
+    internal static Task<ConsumerScaling> RunAsync(Topic topic, IReadOnlyList<int> consumers, TimeSpan work, TimeSpan? window, bool isFirst, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(topic);
         ArgumentNullException.ThrowIfNull(consumers);
-        TimeSpan measured = window ?? DefaultWindow;
+        TimeSpan measured = window ?? (topic.Cluster.Kind == ClusterKind.Embedded ? WindowOnEmbedded : WindowOnBrokers);
         if (consumers.Count == 0 || consumers.Any(c => c is < 1 or > MostConsumers))
         {
             throw new ArgumentException(
@@ -46,6 +51,6 @@ public static class TopicScaling
         }
 
         topic.ThrowIfGone();
-        return new ConsumerScalingRun(topic, work, measured, ct).RunAsync(consumers);
+        return new ConsumerScalingRun(topic, work, measured, ct).RunAsync(consumers, isFirst);
     }
 }

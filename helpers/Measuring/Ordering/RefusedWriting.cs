@@ -87,13 +87,13 @@ public static class RefusedWriting
 
     private static async Task RefuseAsync(List<Topic> topics, CancellationToken cancellationToken)
     {
-        using IAdminClient admin = KafkaClients.Admin(topics[0].Cluster);
+        using BriefAdmin admin = KafkaClients.Admin(topics[0].Cluster);
         TimeSpan pause = (SendingTime / (Refusals + 1)) - RefusalTime;
         pause = pause > RefusalTime ? pause : RefusalTime;
         for (int i = 0; i < Refusals; i++)
         {
             await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-            await SetAsync(admin, topics, "3", cancellationToken).ConfigureAwait(false);
+            await SetAsync(admin.Client, topics, "3", cancellationToken).ConfigureAwait(false);
             try
             {
                 await Task.Delay(RefusalTime, cancellationToken).ConfigureAwait(false);
@@ -101,7 +101,7 @@ public static class RefusedWriting
             finally
             {
                 // Else the records would wait for their time limit.
-                await SetAsync(admin, topics, "2", CancellationToken.None).ConfigureAwait(false);
+                await SetAsync(admin.Client, topics, "2", CancellationToken.None).ConfigureAwait(false);
             }
         }
     }

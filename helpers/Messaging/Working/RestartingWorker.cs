@@ -87,6 +87,7 @@ internal sealed class RestartingWorker
         try
         {
             Dictionary<int, long> next = GroupCommits.Of(consumer, _topic, CallLimit);
+            LearnLeaders(consumer);
             consumer.Assign(_ends.Keys.Select(p => new TopicPartitionOffset(_topic.Name, p, next.TryGetValue(p, out long at) ? new Offset(at) : Offset.Beginning)));
             HashSet<int> open = [.. _ends.Where(e => next.GetValueOrDefault(e.Key) < e.Value).Select(e => e.Key)];
             Stopwatch silence = Stopwatch.StartNew();
@@ -123,6 +124,22 @@ internal sealed class RestartingWorker
         finally
         {
             consumer.Dispose();
+        }
+    }
+
+    // Asked for here, the leaders are known when the partitions are assigned. Left to the assignment, the client may look for them only a second later.
+    private void LearnLeaders(IConsumer<string, string> consumer)
+    {
+        foreach (int partition in _ends.Keys)
+        {
+            try
+            {
+                consumer.QueryWatermarkOffsets(new TopicPartition(_topic.Name, partition), CallLimit);
+            }
+            catch (KafkaException)
+            {
+                // Reading waits for longer, and says what is wrong.
+            }
         }
     }
 

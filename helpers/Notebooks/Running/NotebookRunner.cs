@@ -15,10 +15,14 @@ public static class NotebookRunner
     /// Stops the cell that runs and ends its process. No exception comes of it: the answer holds what was executed until then, and says so.
     /// </param>
     /// <exception cref="InvalidOperationException">The process for the cells could not be started.</exception>
-    public static async Task<ExecutedNotebook> RunAsync(NotebookDocument notebook, RunOptions? options = null, CancellationToken cancellationToken = default)
+    public static Task<ExecutedNotebook> RunAsync(NotebookDocument notebook, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        RunAsync(notebook, options ?? new RunOptions(), null, cancellationToken);
+
+    /// <summary>The same in a process that has been started already, if there is one; it ends with the run.</summary>
+    internal static async Task<ExecutedNotebook> RunAsync(
+        NotebookDocument notebook, RunOptions options, WorkerProcess? started, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notebook);
-        options ??= new RunOptions();
         Stopwatch clock = Stopwatch.StartNew();
         Language language = NotebookLanguage.Of(notebook, options);
         List<CodeCell> cells = [.. CodeCell.Of(notebook)];
@@ -27,11 +31,17 @@ public static class NotebookRunner
         {
             if (cells.Count > 0)
             {
-                await using WorkerProcess worker = await WorkerProcess.StartAsync(notebook.Folder, notebook.Name, options, cancellationToken).ConfigureAwait(false);
+                await using WorkerProcess worker =
+                    started ?? await WorkerProcess.StartAsync(notebook.Folder, notebook.Name, options, cancellationToken).ConfigureAwait(false);
                 CellRunner runner = new(worker, notebook.Name, language, options);
                 foreach (CodeCell cell in cells)
                 {
                     options.Observer.CellBegins(cell.Number, cells.Count, FirstLine(cell.Source));
+                    if (cell.Number == (cells.Count * 3 / 4) + 1)
+                    {
+                        options.LastQuarterBegins?.Invoke();
+                    }
+
                     CellResult result = cell.IsCSharp ? await runner.RunAsync(cell, cancellationToken).ConfigureAwait(false) : OtherLanguage(cell, language);
                     results.Add(result);
                     options.Observer.CellEnds(result.Run);

@@ -20,6 +20,9 @@ public sealed record RunOptions
     /// <summary>Who is told how far the run is. Default: nobody.</summary>
     public IRunObserver Observer { get; init; } = new NoObserver();
 
+    /// <summary>Called once, when the last quarter of the code cells begins; null for nobody.</summary>
+    internal Action? LastQuarterBegins { get; init; }
+
     private sealed class NoObserver : IRunObserver;
 }
 

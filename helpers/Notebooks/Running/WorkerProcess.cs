@@ -65,6 +65,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the process before it is needed, and lets it get ready.</summary>
+    /// <exception cref="InvalidOperationException">It could not be started: the message says why.</exception>
+    public static async Task<WorkerProcess> StartWarmAsync(string folder, string chapter, RunOptions options, CancellationToken cancellationToken)
+    {
+        WorkerProcess worker = await StartAsync(folder, chapter, options, cancellationToken).ConfigureAwait(false);
+        await worker.SendAsync(new WarmUp(), cancellationToken).ConfigureAwait(false);
+        return worker;
+    }
+
     /// <summary>Sends native output to another cell's collector from now on.</summary>
     public void CollectInto(OutputCollector collector) => _collector = collector;
 

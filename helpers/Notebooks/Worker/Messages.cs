@@ -4,9 +4,13 @@ namespace KafkaWorkbook.Notebooks.Worker;
 
 /// <summary>What the runner tells the process that runs the cells.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(WarmUp), "warm")]
 [JsonDerivedType(typeof(RunCell), "run")]
 [JsonDerivedType(typeof(EndWork), "end")]
 internal abstract record Order;
+
+/// <summary>Get ready while nobody waits: the first cell comes later. There is no answer to it.</summary>
+internal sealed record WarmUp : Order;
 
 /// <summary>Run one cell.</summary>
 /// <param name="Number">The code cell, counted from 1.</param>

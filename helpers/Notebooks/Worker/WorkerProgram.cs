@@ -67,10 +67,17 @@ internal sealed class WorkerProgram : IAsyncDisposable
         Task sending = Task.Run(SendAllAsync);
         Send(new Ready());
         Task running = Task.CompletedTask;
-        while (await _channel.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is RunCell order)
+        while (await _channel.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is { } order and not EndWork)
         {
             // The loop goes on listening while a cell runs: when the runner is gone, the cell must not live on.
-            running = Task.Run(() => RunCellAsync(order));
+            if (order is RunCell cell)
+            {
+                running = Task.Run(() => RunCellAsync(cell));
+            }
+            else
+            {
+                _ = Task.Run(() => Rehearsal.RunAsync(Environment.CurrentDirectory));
+            }
         }
 
         _outgoing.Writer.TryComplete();

@@ -18,7 +18,7 @@ public sealed class OrderTopic : IAsyncDisposable
         topic.ThrowIfGone();
 
         // A customer waits for each order: it is sent at once, not after the client's usual 5 ms of waiting for company.
-        _producer = KafkaClients.Producer(new ProducerBuilder<string?, string>(TopicProducer.Config(topic, new ProducerConfig { LingerMs = 0, EnableIdempotence = true })));
+        _producer = KafkaClients.Producer(new ProducerBuilder<string?, string>(TopicProducer.Config(topic, new ProducerConfig { LingerMs = 0 })));
     }
 
     /// <summary>Writes the order to the topic and waits for the brokers' acknowledgement (acks=all).</summary>

@@ -89,7 +89,7 @@ public sealed class ShopHub : IHtmlView
 
     private async Task WorkAsync(Cluster cluster, Dictionary<string, Topic> topics, Event[] orders, CancellationToken cancellationToken)
     {
-        ProducerConfig config = TopicProducer.Config(topics[_entryTopic], new ProducerConfig { LingerMs = 0, EnableIdempotence = true });
+        ProducerConfig config = TopicProducer.Config(topics[_entryTopic], new ProducerConfig { LingerMs = 0 });
         IProducer<string?, string> producer = KafkaClients.Producer(new ProducerBuilder<string?, string>(config));
         List<(HubService Service, HubMember Member)> staff = [];
         try
