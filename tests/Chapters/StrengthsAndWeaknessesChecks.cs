@@ -32,7 +32,7 @@ internal static class StrengthsAndWeaknessesChecks
         Assert.Equal(["1", "2", "3", "6", "8"], scaling.Select(r => r[0]));
         Assert.Equal(["1", "2", "3", "6", "6"], scaling.Select(r => r[1]));
         Assert.Equal(2, scaling[4][4].Split(" · ").Count(p => p == "없음"));
-        Assert.Equal(scaling.Select(r => Number(r[2])), Trace(run.ChartOf("scale-chart"), 1, "y").Select(y => (long)y));
+        Assert.Equal(scaling.Select(r => Number(r[2])), Trace(run.ChartOf("scale-chart"), 1, "y").Select(y => (long)Math.Round(y)));
         Assert.Contains("결과 6.", run.TextOf("scale-compare-working"), StringComparison.Ordinal);
         Assert.Contains("✓", run.TextOf("scale-confirm"), StringComparison.Ordinal);
 

@@ -26,7 +26,7 @@ internal static class SampleCharts
 
     public static ChartSpec Settings { get; } = new(
         "설정", "…", ChartAxis.OfNames("설정", ["느리게", "빠르게"]), new("처리량", "레코드/초"),
-        new BarSeries("가운데값", [210, 61000]), new PointSeries("한 번", [0, 1, 1], [210, 60000, 62000]));
+        new BarSeries("가운뎃값", [210, 61000]), new PointSeries("한 번", [0, 1, 1], [210, 60000, 62000]));
 
     public static ChartSpec Panels { get; } = new("지연", "…", new("시간", "초"), [
         new(new("오프셋", "건"), [new BandSeries("지연", Seconds, [0, 1, 1, 2, 2], [1, 2, 3, 4, 5]) { Stepped = true }, new LineSeries("로그 끝", Seconds, [1, 2, 3, 4, 5])]),

@@ -49,7 +49,7 @@ public sealed class StaticPictureTests
         XElement root = XElement.Parse(SampleCharts.Settings.ToFigure().ToSvg());
         XElement[] bars = [.. root.Descendants(Svg + "rect").Where(r => r.Element(Svg + "title") is not null)];
 
-        Assert.Equal(["가운데값, 느리게: 210 레코드/초", "가운데값, 빠르게: 61,000 레코드/초"], bars.Select(b => (string)b.Element(Svg + "title")!));
+        Assert.Equal(["가운뎃값, 느리게: 210 레코드/초", "가운뎃값, 빠르게: 61,000 레코드/초"], bars.Select(b => (string)b.Element(Svg + "title")!));
         Assert.Equal(61000.0 / 210, Number(bars[1], "height") / Number(bars[0], "height"), 0.03 * 61000 / 210);
         Assert.Contains("61,000", Texts(SampleCharts.Settings));
     }
