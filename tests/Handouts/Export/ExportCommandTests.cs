@@ -131,7 +131,7 @@ public sealed class ExportCommandTests
     private static string WithoutTags(string html) => string.Concat(html.Split('<').Select(p => p[(p.IndexOf('>', StringComparison.Ordinal) + 1)..]));
 
     // A booklet wraps long lines; blanks say nothing about what stands there.
-    private static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c != '↪'));
+    private static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c) && c != '↪'));
 
     private static IEnumerable<string> FilesIn(Workbook workbook, string folder) =>
         Directory.EnumerateFiles(Path.Combine(workbook.Folder, folder)).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal);
