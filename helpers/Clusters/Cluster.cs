@@ -165,5 +165,5 @@ public abstract partial class Cluster : IAsyncDisposable, IHtmlView
     public string ToHtml() => ClusterCard.Of(this);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Kind} ({Variant}) {BootstrapServers}";
+    public override string ToString() => new ClusterName(Kind, Variant, BootstrapServers).ToString();
 }

@@ -17,19 +17,7 @@ internal static class ClusterCard
             Say($"브로커 {cluster.BrokerIds.Count}대: {cluster.BootstrapServers}", $"{cluster.BrokerIds.Count} brokers: {cluster.BootstrapServers}"),
         ];
         lines.AddRange(cluster.Report.PassedOver.Select(p => $"{p.Kind}: {p.Why}"));
-        return Html.Note(Title(cluster), lines, Tone.Good);
-    }
-
-    private static string Title(Cluster cluster)
-    {
-        string variant = cluster.Variant == Variant.KRaft ? "KRaft" : "ZooKeeper";
-        return cluster.Kind switch
-        {
-            ClusterKind.Docker => Say($"Docker 클러스터 ({variant})", $"Docker cluster ({variant})"),
-            ClusterKind.Local => Say($"로컬 JVM 클러스터 ({variant})", $"Local JVM cluster ({variant})"),
-            ClusterKind.Embedded => Say("내장 클러스터 (프로세스 안의 모의 브로커)", "Embedded cluster (mock brokers inside this process)"),
-            _ => Say("외부 클러스터", "External cluster"),
-        };
+        return Html.Note(new ClusterName(cluster.Kind, cluster.Variant, cluster.BootstrapServers).Title.ToString(), lines, Tone.Good);
     }
 
     private static string Say(string korean, string english) => new Text(korean, english).ToString();

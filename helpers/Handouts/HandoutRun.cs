@@ -1,4 +1,5 @@
 using KafkaWorkbook.Clusters;
+using KafkaWorkbook.Handouts.Pages;
 using KafkaWorkbook.Notebooks.Documents;
 using KafkaWorkbook.Notebooks.Running;
 using Spectre.Console;

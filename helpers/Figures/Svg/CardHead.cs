@@ -18,21 +18,27 @@ internal sealed class CardHead
     }
 
     /// <summary>Where what comes below may begin.</summary>
-    public double Bottom => Pad + (_title.Count * TitleLine) + (_subtitle.Count * TextLine);
+    public double Bottom => Pad + HeightOf(_title.Count, _subtitle.Count);
+
+    /// <summary>How much room so many lines take.</summary>
+    public static double HeightOf(int titleLines, int subtitleLines) => (titleLines * TitleLine) + (subtitleLines * TextLine);
+
+    /// <summary>Where a line of the title stands.</summary>
+    public static double TitleY(int line) => Pad + 14 + (line * TitleLine);
+
+    /// <summary>Where a line below the title stands.</summary>
+    public static double SubtitleY(int titleLines, int line) => TitleY(titleLines) - 2 + (line * TextLine);
 
     public void Draw(SvgCanvas svg, string subtitleColour = Palette.Calm)
     {
-        double y = Pad + 14;
-        foreach (string line in _title)
+        foreach ((int i, string line) in _title.Index())
         {
-            svg.Text(Pad, y, line, bold: true, size: Palette.TitleSize);
-            y += TitleLine;
+            svg.Text(Pad, TitleY(i), line, bold: true, size: Palette.TitleSize);
         }
 
-        foreach (string line in _subtitle)
+        foreach ((int i, string line) in _subtitle.Index())
         {
-            svg.Text(Pad, y - 2, line, subtitleColour);
-            y += TextLine;
+            svg.Text(Pad, SubtitleY(_title.Count, i), line, subtitleColour);
         }
     }
 }

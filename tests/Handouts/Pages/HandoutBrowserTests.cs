@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using KafkaWorkbook.Figures;
-using KafkaWorkbook.Handouts;
+using KafkaWorkbook.Handouts.Pages;
 using KafkaWorkbook.Notebooks.Documents;
 using KafkaWorkbook.Reporting;
 using KafkaWorkbook.Tests.Infrastructure;
 using Xunit;
 
-namespace KafkaWorkbook.Tests.Handouts;
+namespace KafkaWorkbook.Tests.Handouts.Pages;
 
 public sealed class HandoutBrowserTests
 {
@@ -32,7 +32,7 @@ public sealed class HandoutBrowserTests
         await browser.OpenHtmlAsync(HandoutPage.Of(notebook, Language.Korean), ct);
         await browser.WaitUntilAsync("String(document.querySelectorAll('.chart .main-svg').length >= 2 && document.querySelectorAll('[data-static]').length === 0)", ct);
 
-        Assert.Equal("function", await browser.EvaluateAsync("document.getElementById('harm').click(); typeof window.Plotly.newPlot", ct));
+        Assert.Equal("function", await browser.EvaluateAsync("document.querySelectorAll('.output p').forEach(p => p.click()); typeof window.Plotly.newPlot", ct));
         Assert.Equal("undefined", await browser.EvaluateAsync("typeof hack", ct));
         Assert.All(browser.Requests, r => Assert.StartsWith("file://", r, StringComparison.Ordinal));
         Assert.DoesNotContain(browser.Errors, e => e.Contains("hack is not defined", StringComparison.Ordinal));

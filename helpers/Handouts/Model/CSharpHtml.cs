@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace KafkaWorkbook.Handouts;
+namespace KafkaWorkbook.Handouts.Model;
 
 /// <summary>C# with its words coloured by what the compiler's parser takes them for.</summary>
 internal static class CSharpHtml
