@@ -6,7 +6,7 @@ namespace KafkaWorkbook.Tests.Chapters;
 
 /// <summary>The chapters on the containers of the real compose files.</summary>
 [Collection(DockerBrokers.Name)]
-public sealed class ChaptersInContainersTests
+public sealed class ChaptersInContainersTests(DockerCase shared) : IClassFixture<DockerCase>
 {
     [Fact]
     public async Task Chapters_1_and_6_one_after_the_other()
@@ -52,11 +52,11 @@ public sealed class ChaptersInContainersTests
         Assert.Equal(3, (await kit.Engine.ContainersAsync(kit.Name + "-kraft", DockerKit.Token)).Count(c => c.Running));
     }
 
-    /// <summary>A chapter on a cluster of its own; however much it breaks, all four containers run in the end.</summary>
-    private static async Task RunAsync(string chapter, Action<ChapterRun> whole)
+    /// <summary>A chapter on containers that others have used before, as a reader's are; however much it breaks, all four run in the end.</summary>
+    private async Task RunAsync(string chapter, Action<ChapterRun> whole)
     {
         Need.Docker();
-        await using DockerKit kit = new();
+        DockerKit kit = shared.Kit;
         whole(await Chapter.RunSolvedAsync(chapter, Chapter.VariablesOf(kit)));
         Assert.Equal(4, (await kit.ContainersAsync()).Count(c => c.Running));
     }

@@ -27,14 +27,6 @@ public sealed class ChaptersOnJvmsTests
     }
 
     [Fact]
-    public async Task Chapter_3_on_KRaft()
-    {
-        Need.LocalKRaft();
-        await using LocalPlace place = new(Variant.KRaft);
-        await OnKRaft.ComponentsAsync(Chapter.VariablesOf(place));
-    }
-
-    [Fact]
     public Task Chapter_4() => LongAsync(Chapter.CoreFeatures, Whole.CoreFeatures);
 
     [Fact]
@@ -52,20 +44,31 @@ public sealed class ChaptersOnJvmsTests
         Assert.Contains("stopped", run.TextOf("kraft-stop"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Chapter_6_on_KRaft()
-    {
-        Need.LocalKRaft();
-        await using LocalPlace place = new(Variant.KRaft);
-        await OnKRaft.LocalClusterAsync(Chapter.VariablesOf(place), ["check-containers"]);
-    }
-
     private static async Task LongAsync(string chapter, Action<ChapterRun> whole)
     {
         Need.LongRun();
         Need.Local();
         await using LocalPlace place = new();
         whole(await Chapter.RunSolvedAsync(chapter, Chapter.VariablesOf(place)));
+    }
+}
+
+/// <summary>The chapters that differ on KRaft, on a cluster that ran before.</summary>
+[Collection(OneKRaftCluster.Name)]
+public sealed class ChaptersOnKRaftJvmsTests(LocalKRaftCase shared)
+{
+    [Fact]
+    public async Task Chapter_3_on_KRaft()
+    {
+        await shared.MakeWholeAsync();
+        await OnKRaft.ComponentsAsync(Chapter.VariablesOf(shared.Place!));
+    }
+
+    [Fact]
+    public async Task Chapter_6_on_KRaft()
+    {
+        await shared.MakeWholeAsync();
+        await OnKRaft.LocalClusterAsync(Chapter.VariablesOf(shared.Place!), ["check-containers"]);
     }
 }
 

@@ -6,6 +6,22 @@ using KafkaWorkbook.Tests.Infrastructure;
 
 namespace KafkaWorkbook.Tests.Clusters;
 
+/// <summary>One docker cluster for several tests, started by the first that needs it.</summary>
+public sealed class DockerCase : IAsyncDisposable
+{
+    private readonly Lazy<DockerKit> _kit = new(() => new DockerKit());
+
+    internal DockerKit Kit => _kit.Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_kit.IsValueCreated)
+        {
+            await Kit.DisposeAsync();
+        }
+    }
+}
+
 /// <summary>A docker cluster of a test's own: names, ports and data folder that nobody else has. Everything of it is removed at the end, by its label.</summary>
 internal sealed class DockerKit : IAsyncDisposable
 {

@@ -22,6 +22,7 @@ public sealed class LocalClusterTests(ITestOutputHelper output)
         await using LocalCluster cluster = await place.StartAsync();
         output.WriteLine($"start {clock.Elapsed.TotalSeconds:0.0} s");
         ProcessMark[] marks = [.. place.State.Nodes.Select(n => n.Process!)];
+        ClassArchive archive = ClassArchive.Of(place.Site, place.State);
         output.WriteLine($"resident {marks.Sum(m => ResidentMegabytes(m.Id))} MB: {string.Join(' ', marks.Select(m => ResidentMegabytes(m.Id)))}");
 
         clock.Restart();
@@ -41,6 +42,9 @@ public sealed class LocalClusterTests(ITestOutputHelper output)
         output.WriteLine($"stop {clock.Elapsed.TotalSeconds:0.0} s");
 
         place.AssertNothingLeft(marks);
+
+        // Made by the first cluster that was stopped, this one or an earlier one.
+        Assert.True(new FileInfo(archive.File).Length > 10_000_000, archive.File);
     }
 
     private static void Require(Variant variant)

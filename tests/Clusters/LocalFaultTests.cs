@@ -10,7 +10,7 @@ using Xunit;
 
 namespace KafkaWorkbook.Tests.Clusters;
 
-/// <summary>One running cluster for all tests of a variant. A test may leave it broken or stopped; the next one gets a whole one.</summary>
+/// <summary>One running cluster for many tests of a variant. A test may leave it broken or stopped; the next one gets a whole one.</summary>
 public class LocalCase(Variant variant) : IAsyncDisposable
 {
     internal Variant Variant => variant;
@@ -260,8 +260,8 @@ public abstract class LocalFaultTests(LocalCase shared, ITestOutputHelper output
     }
 }
 
-[Collection(LocalBrokers.Name)]
-public sealed class LocalZooKeeperFaultTests(LocalZooKeeperCase shared, ITestOutputHelper output) : LocalFaultTests(shared, output), IClassFixture<LocalZooKeeperCase>;
+[Collection(OneZooKeeperCluster.Name)]
+public sealed class LocalZooKeeperFaultTests(LocalZooKeeperCase shared, ITestOutputHelper output) : LocalFaultTests(shared, output);
 
-[Collection(LocalBrokers.Name)]
-public sealed class LocalKRaftFaultTests(LocalKRaftCase shared, ITestOutputHelper output) : LocalFaultTests(shared, output), IClassFixture<LocalKRaftCase>;
+[Collection(OneKRaftCluster.Name)]
+public sealed class LocalKRaftFaultTests(LocalKRaftCase shared, ITestOutputHelper output) : LocalFaultTests(shared, output);

@@ -38,7 +38,7 @@ public sealed class LocalFilesTests : IDisposable
     [InlineData(Variant.KRaft)]
     public void A_brokers_file_has_every_workshop_setting_of_its_variant(Variant variant)
     {
-        LocalSite site = new("test", variant, _folder);
+        LocalSite site = new("test", variant, _folder, _folder);
         ClusterLayout layout = variant == Variant.ZooKeeper ? new(variant, [1, 2, 3], 4, []) : new(variant, [1, 2, 3], null, [5, 6, 7]);
         LocalState state = LocalState.New(site, layout, new KafkaHome("/kafka", new Version(3, 9, 2)), "java");
         foreach (LocalNode node in state.Nodes)
@@ -78,7 +78,7 @@ public sealed class LocalFilesTests : IDisposable
     [Fact]
     public void A_start_record_comes_back_as_it_was_written()
     {
-        LocalSite site = new("test", Variant.ZooKeeper, _folder);
+        LocalSite site = new("test", Variant.ZooKeeper, _folder, _folder);
         ClusterLayout layout = new(Variant.ZooKeeper, [9092, 9093, 9094], 2181, []);
         LocalState state = LocalState.New(site, layout, new KafkaHome("/kafka 홍", new Version(3, 9, 2)), "/usr/bin/java")
             .With(n => n.BrokerId == 2, n => n with { Process = new ProcessMark(7, "x", "t"), State = BrokerState.Frozen });

@@ -12,6 +12,9 @@ internal sealed class LocalPlace : IAsyncDisposable
 {
     private readonly string _top = Directory.CreateTempSubdirectory("workbook ").FullName;
 
+    /// <summary>Shared by all tests: only the first cluster of each Kafka is slow to start.</summary>
+    public static string Cache { get; } = Path.Combine(Path.GetTempPath(), "kafka-workbook-tests-cache");
+
     public LocalPlace(Variant variant = Variant.ZooKeeper)
     {
         IReadOnlyList<int> ports = FreePorts.Take(6);
@@ -21,6 +24,7 @@ internal sealed class LocalPlace : IAsyncDisposable
         Variables =
         [
             (ClusterOptions.DataVariable, Path.Combine(_top, "홍길동 문서")),
+            (LocalSite.CacheVariable, Cache),
             (ClusterOptions.KindVariable, "local"),
             .. names.Zip(ports, (n, p) => (n, (string?)p.ToString(CultureInfo.InvariantCulture))),
         ];

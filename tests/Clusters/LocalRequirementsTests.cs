@@ -120,7 +120,7 @@ public sealed class LocalRequirementsTests : IDisposable
     [Fact]
     public void A_disk_with_too_little_room_is_refused_before_anything_starts()
     {
-        LocalSite site = new("test", Variant.ZooKeeper, _folder);
+        LocalSite site = new("test", Variant.ZooKeeper, _folder, _folder);
         LocalLauncher.RequireSpace(site, least: 1);
         ClusterException refusal = Assert.Throws<ClusterException>(() => LocalLauncher.RequireSpace(site, least: long.MaxValue));
         Assert.Equal(ClusterProblem.DiskFull, refusal.Problem);
@@ -136,7 +136,7 @@ public sealed class LocalRequirementsTests : IDisposable
     [InlineData("[2026] ERROR something else", ClusterProblem.ProcessEnded, "something else")]
     public async Task A_broker_that_ended_is_named_by_what_its_log_says(string log, ClusterProblem problem, string said)
     {
-        LocalSite site = new("test", Variant.ZooKeeper, _folder);
+        LocalSite site = new("test", Variant.ZooKeeper, _folder, _folder);
         Directory.CreateDirectory(site.NodeFolder("kafka-2"));
         await File.WriteAllTextAsync(site.Log("kafka-2"), $"first line\n{log}\n\tat org.apache.Stack.trace(Stack.java:1)\nlast line\n", Token);
 

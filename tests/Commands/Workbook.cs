@@ -21,6 +21,7 @@ internal sealed class Workbook : IDisposable
     {
         Set("KAFKA_WORKBOOK_LANGUAGE", language);
         Set("KAFKA_WORKBOOK_DATA", Path.Combine(Folder, "data"));
+        Set("KAFKA_WORKBOOK_CACHE", Clusters.LocalPlace.Cache);
         foreach (string variable in (string[])["KAFKA_WORKBOOK_CLUSTER", "KAFKA_WORKBOOK_VARIANT", "KAFKA_WORKBOOK_PREFIX"])
         {
             Set(variable, null);

@@ -1,3 +1,4 @@
+using KafkaWorkbook.Tests.Clusters;
 using Xunit;
 
 namespace KafkaWorkbook.Tests.Infrastructure;
@@ -14,4 +15,18 @@ public sealed class DockerBrokers
 public sealed class LocalBrokers
 {
     public const string Name = "brokers as local JVMs";
+}
+
+/// <summary>Tests that share one local cluster with ZooKeeper, because starting one takes longer than most of them. Each gets it whole, whatever the one before did to it.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class OneZooKeeperCluster : ICollectionFixture<LocalZooKeeperCase>
+{
+    public const string Name = "one local cluster with ZooKeeper";
+}
+
+/// <summary>Tests that share one local KRaft cluster.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class OneKRaftCluster : ICollectionFixture<LocalKRaftCase>
+{
+    public const string Name = "one local KRaft cluster";
 }

@@ -10,17 +10,16 @@ using Xunit;
 namespace KafkaWorkbook.Tests.Measuring;
 
 /// <summary>Killing every broker, losing disks, refused writes, added partitions; in containers chapter 4 itself shows them.</summary>
-[Collection(LocalBrokers.Name)]
-public sealed class CoreFeaturesOnRealBrokersTests
+[Collection(OneZooKeeperCluster.Name)]
+public sealed class CoreFeaturesOnRealBrokersTests(LocalZooKeeperCase shared)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Everything_survives_that_has_a_copy_and_nothing_that_has_none()
     {
-        Need.Local();
-        await using LocalPlace place = new();
-        await using LocalCluster cluster = await place.StartAsync();
+        await shared.MakeWholeAsync();
+        LocalCluster cluster = shared.Cluster;
         Topic kept = await cluster.CreateTopicAsync("kept", ct: Ct);
         Sent sent = await kept.ProduceAsync(Sample.Orders(500), ct: Ct);
         Blackout blackout = await cluster.BlackoutAsync(Ct);

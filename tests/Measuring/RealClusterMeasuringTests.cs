@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using KafkaWorkbook.Clusters;
-using KafkaWorkbook.Clusters.Local;
 using KafkaWorkbook.Measuring;
 using KafkaWorkbook.Messaging;
 using KafkaWorkbook.Tests.Clusters;
@@ -10,29 +9,21 @@ using Xunit;
 namespace KafkaWorkbook.Tests.Measuring;
 
 /// <summary>What mock brokers cannot prove: one run over real ones, because starting them takes longer than all of it.</summary>
-[Collection(LocalBrokers.Name)]
-public sealed class RealClusterMeasuringTests(ITestOutputHelper output)
+[Collection(OneZooKeeperCluster.Name)]
+public sealed class RealClusterMeasuringTests(LocalZooKeeperCase shared, ITestOutputHelper output)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Real_brokers_keep_counts_order_offsets_transactions_and_groups()
     {
-        Need.Local();
-        await using LocalPlace place = new();
-        await using LocalCluster kafka = await place.StartAsync();
-        try
-        {
-            await RoundTripAsync(kafka);
-            await TransactionGapsAsync(kafka);
-            await LoadAsync(kafka);
-            await NativeAsync(kafka);
-            await CleanUpAsync(kafka);
-        }
-        finally
-        {
-            await kafka.StopAsync(cancellationToken: CancellationToken.None);
-        }
+        await shared.MakeWholeAsync();
+        Cluster kafka = shared.Cluster;
+        await RoundTripAsync(kafka);
+        await TransactionGapsAsync(kafka);
+        await LoadAsync(kafka);
+        await NativeAsync(kafka);
+        await CleanUpAsync(kafka);
     }
 
     private static async Task RoundTripAsync(Cluster kafka)

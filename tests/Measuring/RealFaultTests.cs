@@ -10,9 +10,9 @@ using Xunit;
 
 namespace KafkaWorkbook.Tests.Measuring;
 
-/// <summary>Faults on real brokers: one local cluster for all of them, each leaves it whole.</summary>
-[Collection(LocalBrokers.Name)]
-public sealed class RealFaultTests(LocalZooKeeperCase shared, ITestOutputHelper output) : IClassFixture<LocalZooKeeperCase>, IAsyncLifetime
+/// <summary>Faults on real brokers; each leaves them whole.</summary>
+[Collection(OneZooKeeperCluster.Name)]
+public sealed class RealFaultTests(LocalZooKeeperCase shared, ITestOutputHelper output) : IAsyncLifetime
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -69,17 +69,13 @@ public sealed class PipeTests
 }
 
 /// <summary>What only real brokers do: transactions that hold, and compaction.</summary>
-[Collection(LocalBrokers.Name)]
-public sealed class ShopOnRealBrokersTests
+public abstract class ShopOnRealBrokersTests(LocalCase shared)
 {
-    [Theory]
-    [InlineData(Variant.ZooKeeper)]
-    [InlineData(Variant.KRaft)]
-    public async Task Transactions_keep_what_they_promise_and_topics_are_compacted(Variant variant)
+    [Fact]
+    public async Task Transactions_keep_what_they_promise_and_topics_are_compacted()
     {
-        (variant == Variant.KRaft ? (Action)Need.LocalKRaft : Need.Local)();
-        await using LocalPlace place = new(variant);
-        await using Cluster cluster = await place.StartAsync();
+        await shared.MakeWholeAsync();
+        Cluster cluster = shared.Cluster;
         foreach (PipeTrouble trouble in Enum.GetValues<PipeTrouble>())
         {
             PipeRun run = await Pipe.RunAsync(cluster, new PipeOptions { Trouble = trouble }, EmbeddedKit.Ct);
@@ -97,3 +93,9 @@ public sealed class ShopOnRealBrokersTests
         Assert.Equal(book.BalanceEvents.GroupBy(e => e.Key!).ToDictionary(g => g.Key, g => g.Last().Value), compacted.TableAfter);
     }
 }
+
+[Collection(OneZooKeeperCluster.Name)]
+public sealed class ShopWithZooKeeperTests(LocalZooKeeperCase shared) : ShopOnRealBrokersTests(shared);
+
+[Collection(OneKRaftCluster.Name)]
+public sealed class ShopOnKRaftTests(LocalKRaftCase shared) : ShopOnRealBrokersTests(shared);

@@ -137,7 +137,9 @@ internal static class Readiness
     {
         using IConsumer<Ignore, string> consumer =
             new ConsumerBuilder<Ignore, string>(cluster.ConsumerConfig(topic)).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
-        consumer.Assign(Enumerable.Range(0, partitions).Select(p => new TopicPartitionOffset(topic, p, Offset.Beginning)));
+
+        // A new topic begins at 0. Asked for "the beginning", the client asks the broker where that is, which takes half a second while it connects.
+        consumer.Assign(Enumerable.Range(0, partitions).Select(p => new TopicPartitionOffset(topic, p, 0)));
         HashSet<int> missing = [.. Enumerable.Range(0, partitions)];
         while (missing.Count > 0)
         {

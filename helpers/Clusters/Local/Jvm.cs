@@ -19,6 +19,7 @@ internal static class Jvm
         [
             .. zooKeeper ? ["-Xms16m", "-Xmx128m"] : new[] { "-Xms64m", "-Xmx512m" },
             .. Common,
+            .. ClassArchive.Of(site, state).NodeArguments(node),
             "-XX:+UseSerialGC",
             "-Djava.awt.headless=true",
             $"-Dkafka.workbook.id={token}",
@@ -32,20 +33,22 @@ internal static class Jvm
     }
 
     /// <summary>The arguments that run a command of the distribution: short-lived, so compiled lightly.</summary>
-    public static IEnumerable<string> Tool(LocalSite site, string kafkaHome, string mainClass, IEnumerable<string> arguments)
+    public static IEnumerable<string> Tool(LocalSite site, LocalState state, string mainClass, IEnumerable<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(state);
         return
         [
             "-Xmx256m",
             .. Common,
+            .. ClassArchive.Of(site, state).Arguments,
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",
             Logging(site.Variant, site.ToolLogging),
             "-cp",
-            ClassPath(kafkaHome),
+            ClassPath(state.KafkaHome),
             mainClass,
             .. arguments,
         ];
@@ -60,7 +63,8 @@ internal static class Jvm
         return variant == Variant.KRaft ? $"-Dlog4j2.configurationFile={address}" : $"-Dlog4j.configuration={address}";
     }
 
-    private static string ClassPath(string kafkaHome) => Path.Combine(kafkaHome, "libs", "*");
+    /// <summary>All of a distribution's libraries.</summary>
+    public static string ClassPath(string kafkaHome) => Path.Combine(kafkaHome, "libs", "*");
 
     // On Windows a command line reaches Java in the system's old code page, which need not have Hangul: names there are relative to the working folder.
     private static string Here(string file) => OperatingSystem.IsWindows() ? Path.GetFileName(file) : file;

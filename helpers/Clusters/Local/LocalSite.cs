@@ -6,10 +6,14 @@ namespace KafkaWorkbook.Clusters.Local;
 /// <param name="Name">The cluster's name, by which the next notebook finds it.</param>
 /// <param name="Variant">ZooKeeper or KRaft.</param>
 /// <param name="DataFolder">The workbook's folder for all clusters.</param>
-internal sealed record LocalSite(string Name, Variant Variant, string DataFolder)
+/// <param name="CacheFolder">The folder for what makes starts faster and is not the cluster's own.</param>
+internal sealed record LocalSite(string Name, Variant Variant, string DataFolder, string CacheFolder)
 {
     /// <summary>ZooKeeper's name among the nodes.</summary>
     public const string ZooKeeper = "zookeeper";
+
+    /// <summary>The variable that names another folder for <see cref="CacheFolder"/>.</summary>
+    public const string CacheVariable = "KAFKA_WORKBOOK_CACHE";
 
     public string Folder => Path.Combine(DataFolder, Name);
 
@@ -21,13 +25,17 @@ internal sealed record LocalSite(string Name, Variant Variant, string DataFolder
     /// <summary>For the tools' own messages.</summary>
     public string ToolLogging => Path.Combine(Folder, Variant == Variant.KRaft ? "tools-log4j2.yaml" : "tools-log4j.properties");
 
+    /// <summary>The classes that a broker has loaded; see <see cref="ClassArchive"/>.</summary>
+    public string ClassList => Path.Combine(Folder, "classes.lst");
+
     /// <summary>Held while a cluster is started or stopped.</summary>
     public string StartLock => ClusterLock.PathOf(DataFolder, $"local-{Name}-start");
 
     public static LocalSite Of(Variant variant, ClusterEnvironment environment)
     {
         string name = $"{environment["KAFKA_WORKBOOK_PREFIX"]}kafka-workbook{(variant == Variant.KRaft ? "-kraft" : "")}";
-        return new LocalSite(name, variant, environment.DataFolder);
+        string cache = environment[CacheVariable] is { } asked ? Path.GetFullPath(asked) : Path.Combine(environment.DataFolder, "cache");
+        return new LocalSite(name, variant, environment.DataFolder, cache);
     }
 
     public static string BrokerName(int id) => FormattableString.Invariant($"kafka-{id}");

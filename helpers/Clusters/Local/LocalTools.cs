@@ -44,7 +44,7 @@ internal static partial class LocalTools
     {
         string commandLine = CommandLine(tool, arguments);
         IReadOnlyList<string> command = ClassOf(state.KafkaHome, tool);
-        ProcessStartInfo start = PipedProcess.Info(state.Java, Jvm.Tool(site, state.KafkaHome, command[0], command.Skip(1).Concat(arguments)));
+        ProcessStartInfo start = PipedProcess.Info(state.Java, Jvm.Tool(site, state, command[0], command.Skip(1).Concat(arguments)));
         start.WorkingDirectory = state.KafkaHome;
         foreach ((string name, string value) in Jvm.Variables)
         {

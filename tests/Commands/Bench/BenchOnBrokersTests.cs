@@ -1,5 +1,4 @@
 using KafkaWorkbook.Clusters;
-using KafkaWorkbook.Clusters.Local;
 using KafkaWorkbook.Commands.Bench;
 using KafkaWorkbook.Messaging;
 using KafkaWorkbook.Tests.Clusters;
@@ -9,33 +8,19 @@ using Xunit;
 namespace KafkaWorkbook.Tests.Commands.Bench;
 
 /// <summary>The bench's two sides on real brokers, with few records: that they work and count alike, never how fast.</summary>
-[Collection(LocalBrokers.Name)]
-public sealed class BenchOnBrokersTests(ITestOutputHelper output)
+public abstract class BenchOnBrokersTests(LocalCase shared, ITestOutputHelper output)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task The_tools_of_Kafka_3_and_ours_count_alike()
+    public async Task The_tools_of_Kafka_and_ours_count_alike()
     {
-        Need.Local();
-        return CompareAsync(Variant.ZooKeeper);
-    }
-
-    [Fact]
-    public Task The_tools_of_Kafka_4_and_ours_count_alike()
-    {
-        Need.LocalKRaft();
-        return CompareAsync(Variant.KRaft);
-    }
-
-    private async Task CompareAsync(Variant variant)
-    {
-        await using LocalPlace place = new(variant);
-        await using LocalCluster kafka = await place.StartAsync();
+        await shared.MakeWholeAsync();
+        Cluster kafka = shared.Cluster;
         DirectoryInfo files = Directory.CreateTempSubdirectory("workbook-bench-");
         try
         {
-            BenchRunner runner = new(kafka, await JavaTools.FindAsync(variant, place.Options.Environment, Token), files.FullName);
+            BenchRunner runner = new(kafka, await JavaTools.FindAsync(shared.Variant, shared.Place!.Options.Environment, Token), files.FullName);
             foreach (BenchCase bench in BenchPlan.Cases(quick: false).Where(c => c.Id is "produce-json-lz4" or "consume"))
             {
                 BenchCase few = bench with { Load = bench.Load with { Records = 20_000 } };
@@ -56,7 +41,14 @@ public sealed class BenchOnBrokersTests(ITestOutputHelper output)
         finally
         {
             files.Delete(recursive: true);
-            await kafka.StopAsync(cancellationToken: CancellationToken.None);
         }
     }
 }
+
+/// <summary>With the tools of Kafka 3.</summary>
+[Collection(OneZooKeeperCluster.Name)]
+public sealed class BenchWithZooKeeperTests(LocalZooKeeperCase shared, ITestOutputHelper output) : BenchOnBrokersTests(shared, output);
+
+/// <summary>With the tools of Kafka 4.</summary>
+[Collection(OneKRaftCluster.Name)]
+public sealed class BenchOnKRaftTests(LocalKRaftCase shared, ITestOutputHelper output) : BenchOnBrokersTests(shared, output);
