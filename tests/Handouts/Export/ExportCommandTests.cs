@@ -109,7 +109,7 @@ public sealed class ExportCommandTests
         Assert.True(ran.ExitCode == 0, ran.All);
         string learner = Text(workbook, "here/01-what-is-kafka-learner.pdf"), trainer = Text(workbook, "here/01-what-is-kafka-trainer.pdf");
         string learnerPage = await File.ReadAllTextAsync(Path.Combine(workbook.Folder, "here", "01-what-is-kafka-learner.html"), Token);
-        string[] secrets = [.. solutions.Cells.Where(c => ChapterComposer.ExerciseOf(c) is not null && c.Kind == CellKind.Code).Select(c => Squeezed(c.Source.Split('\n')[^1]))];
+        string[] secrets = [.. solutions.Cells.Where(c => ChapterComposer.ExerciseOf(c) is not null && c.Kind == CellKind.Code).Select(c => Beginning(Squeezed(c.Source.Split('\n')[^1])))];
         Assert.True(secrets.Length >= 4, $"{secrets.Length} solutions");
         Assert.All(secrets, s => Assert.Contains(s, trainer, StringComparison.Ordinal));
         Assert.All(secrets, s => Assert.DoesNotContain(s, learner, StringComparison.Ordinal));
@@ -127,6 +127,9 @@ public sealed class ExportCommandTests
             from letter in line.OrderBy(l => l.StartBaseLine.X)
             select letter.Value));
     }
+
+    // A long line goes on below, behind a mark.
+    private static string Beginning(string code) => code[..Math.Min(code.Length, 40)];
 
     private static string WithoutTags(string html) => string.Concat(html.Split('<').Select(p => p[(p.IndexOf('>', StringComparison.Ordinal) + 1)..]));
 
