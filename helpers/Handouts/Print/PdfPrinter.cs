@@ -79,7 +79,6 @@ internal sealed class PdfPrinter : IAsyncDisposable
 
         await session.EvaluateAsync($"{Script("print.js")}({JsonSerializer.Serialize(new { more = words.MoreLines(0) })})", cancellationToken).ConfigureAwait(false);
         string measured = await session.EvaluateAsync($"{Script("print-pages.js")}({{}})", cancellationToken).ConfigureAwait(false);
-        if (Environment.GetEnvironmentVariable("LAB") is not null) Console.WriteLine(System.Text.Json.Nodes.JsonNode.Parse(measured)!["fits"]!.ToJsonString());
         IReadOnlyDictionary<string, int> numbers = JsonSerializer.Deserialize<Dictionary<string, int>>(JsonElement.Parse(measured).GetProperty("numbers"))!;
         for (int pass = 1; ; pass++)
         {
@@ -88,7 +87,6 @@ internal sealed class PdfPrinter : IAsyncDisposable
                 cancellationToken).ConfigureAwait(false);
             byte[] pdf = await session.PrintAsync(cancellationToken).ConfigureAwait(false);
             IReadOnlyDictionary<string, int> found = PdfDestinations.Of(pdf);
-            if (Environment.GetEnvironmentVariable("LAB") is not null) Console.WriteLine($"pass {pass}: " + string.Join(' ', found.Where(f => !(numbers.TryGetValue(f.Key, out int number) && number == f.Value)).Select(f => $"{f.Key} {numbers.GetValueOrDefault(f.Key)}→{f.Value}")));
             if (pass == MostPasses || found.All(f => numbers.TryGetValue(f.Key, out int number) && number == f.Value))
             {
                 await session.ShowAsync("", cancellationToken).ConfigureAwait(false);

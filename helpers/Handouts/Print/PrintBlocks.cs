@@ -45,13 +45,14 @@ internal sealed class PrintBlocks(Edition edition, PrintWords words)
 
     private void AppendCell(StringBuilder html, CellBlock cell)
     {
-        html.Append("<div class=\"cell").Append(cell.NotRun ? " not-run" : "").Append("\">");
+        html.Append("<div class=\"cell").Append(cell.NotRun ? " not-run" : "").Append('"').Append(cell.Id is { } id ? $" id=\"{Html.Encode(id)}\"" : "").Append('>');
         if (cell.CodeHtml is { } code)
         {
             string number = cell.Number is { } n ? $"<small class=\"count\">[{n.ToString(CultureInfo.InvariantCulture)}]</small>" : "";
             html.Append("<pre class=\"code").Append(PrintLines.Count(code) > PrintLines.LongCode ? " long" : "").Append("\">").Append(number).Append(PrintLines.OfCode(code)).Append("</pre>\n");
         }
 
+        html.Append(cell.NotRun ? $"<p class=\"more\">{Html.Encode(words.NotRun)}</p>" : "");
         foreach (OutputBlock output in cell.Outputs)
         {
             AppendOutput(html, output);

@@ -28,6 +28,7 @@ internal static class PrintPage
         {
             html.Append(CultureInfo.InvariantCulture, $"<section class=\"chapter\" style=\"page:chapter-{place}\" data-name=\"{Html.Encode(chapter.Name)}\">\n");
             html.Append("<div class=\"opener\">").Append(Opener(chapter, place, handout.Chapters.Length)).Append("</div>\n");
+            html.Append(chapter.WasRun ? "" : $"<p class=\"notice\">{Html.Encode(words.ChapterNotRun)}</p>\n");
             html.Append(blocks.Of(chapter.Blocks)).Append("</section>\n");
         }
 

@@ -31,16 +31,22 @@ internal sealed class PrintWords(Language language)
 
     public string Solution => new Text("풀이", "Solution").In(language);
 
-    public string ForTrainer => new Text("진행", "For the trainer").In(language);
+    public string ForTrainer => new Text("강사에게", "For the trainer").In(language);
 
     public string Notebooks => new Text("노트북을 받는 곳", "Where the notebooks are").In(language);
+
+    public string NotRun => new Text("실행하지 않은 셀: 앞의 셀이 실패했다.", "Not run: an earlier cell failed.").In(language);
+
+    public string ChapterNotRun => new Text(
+        "아직 실행하지 않은 장이다. 그림과 표는 노트북을 실행하면 생긴다.",
+        "This chapter has not been run. Its figures and tables come with running the notebook.").In(language);
 
     public string Failed => new Text("셀이 여기서 멈췄다", "The cell stopped here").In(language);
 
     public string? EditionOf(Edition edition) => edition switch
     {
-        Edition.Learner => new Text("참가자용", "Learner’s edition").In(language),
-        Edition.Trainer => new Text("진행자용", "Trainer’s edition").In(language),
+        Edition.Learner => new Text("학습자용", "Learner’s edition").In(language),
+        Edition.Trainer => new Text("강사용", "Trainer’s edition").In(language),
         _ => null,
     };
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using KafkaWorkbook.Handouts;
 using KafkaWorkbook.Handouts.Model;
 using KafkaWorkbook.Reporting;
 

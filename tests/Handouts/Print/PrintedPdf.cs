@@ -46,6 +46,9 @@ internal sealed class PrintedPdf
 
     public bool IsTagged { get; }
 
+    /// <summary>The first page behind the cover and the contents.</summary>
+    public int First => Pages.TakeWhile(p => p.Head.Length == 0).Count() + 1;
+
     public string Text => string.Concat(Pages.Select(p => p.Text));
 
     public static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c)));
