@@ -95,11 +95,8 @@ internal sealed class PrintBlocks(Edition edition, PrintWords words)
             : figure.ImageUri is { } image ? $"<div class=\"picture\"><img src=\"{Html.Encode(image)}\" alt=\"{alt}\"></div>"
             : figure.PlotlyJson is { } json ? $"<div class=\"picture chart\" data-alt=\"{alt}\"><script type=\"application/json\">{json}</script></div>"
             : "";
-        html.Append(picture).Append(Caption(words.Figure, figure.Label, figure.Caption)).Append("</figure>\n");
-        if (figure.ExtraHtml is { } extra)
-        {
-            html.Append("<div class=\"output rich beside\">").Append(extra).Append("</div>\n");
-        }
+        html.Append(picture).Append(Caption(words.Figure, figure.Label, figure.Caption));
+        html.Append(figure.ExtraHtml is { } extra ? $"<div class=\"beside\">{extra}</div>" : "").Append("</figure>\n");
     }
 
     private static string Caption(string kind, string label, string caption) =>

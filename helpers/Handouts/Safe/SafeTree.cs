@@ -79,7 +79,7 @@ internal sealed partial class SafeTree
             Svg when name == "svg" => Fates.Stays,
             Svg when inSvg && SafeNames.SvgElements.Contains(name) => Fates.Stays,
             Svg when inSvg && name is "a" or "switch" => Fates.Unwrapped,
-            Xhtml when inSvg => Fates.Goes,
+            Xhtml when inSvg || element.HasAttribute("hidden") => Fates.Goes, // What a notebook hides, a handout does not show.
             Xhtml when SafeNames.HtmlElements.Contains(name) => Fates.Stays,
             Xhtml when SafeNames.Unwrapped.Contains(name) => Fates.Unwrapped,
             _ => Fates.Goes,
