@@ -28,7 +28,7 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
             "만들 형식. 여러 번 줄 수 있다. 주지 않으면 셋 다 만든다(브라우저가 없으면 pdf는 뺀다).",
             "What to make; may be given several times. All three without it (no pdf where there is no browser)."));
         Option<string[]> editions = SharedOptions.Several("--edition", ["learner", "trainer"], new(
-            "참가자용(답을 가린다)이나 진행자용(풀이와 메모). 주지 않으면 노트북 그대로, 인쇄본은 두 가지 모두.",
+            "학습자용(답을 가린다)이나 강사용(풀이와 메모). 주지 않으면 노트북 그대로, 인쇄본은 두 가지 모두.",
             "For learners (answers hidden) or for the trainer (solutions and notes). Without it the notebook as it is, and both for print."));
         Option<string?> folder = new("--out")
         {

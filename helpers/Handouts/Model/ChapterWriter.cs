@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using KafkaWorkbook.Handouts.Safe;
 using KafkaWorkbook.Notebooks.Documents;
 using KafkaWorkbook.Notebooks.Running;
 using KafkaWorkbook.Reporting;
@@ -71,11 +70,14 @@ internal sealed partial class ChapterWriter(ChapterDraft draft, HandoutLinks lin
         }
     }
 
+    // The notes are not the notebook's: whoever gives them makes them safe.
     private string? NoteBehind(INode node) =>
-        options.Edition == Edition.Trainer && node is IElement { LocalName: ['h', >= '1' and <= '6'] } heading
-        && SectionNumber().Match(heading.TextContent.Trim()) is { Success: true } number && options.SectionNote(draft.Notebook.Name, number.Value) is { } note
-            ? SafeHtml.Clean(note, new SafeOptions($"note-{draft.Label}-{number.Value.Replace('.', '-')}-"))
+        options.Edition == Edition.Trainer && node is IElement { LocalName: "h2" or "h3" } heading
+            ? options.SectionNote(draft.Notebook.Name, SectionOf(heading.TextContent.Trim()))
             : null;
+
+    // A section goes by its number, and by its words where it has none.
+    private static string SectionOf(string heading) => SectionNumber().Match(heading) is { Success: true } number ? number.Value : heading;
 
     private CellBlock CodeOf(DraftCell cell)
     {

@@ -28,7 +28,7 @@ internal sealed record HandoutBuildOptions
     /// <summary>Finds the notebook with a chapter's solutions: the trainer's edition shows them, the learner's takes from them how much room an answer needs. Default: none.</summary>
     public Func<NotebookDocument, NotebookDocument?> Solutions { get; init; } = _ => null;
 
-    /// <summary>A remark for the trainer as HTML, asked for with a chapter's name and a section's number such as <c>1.2</c>; only the trainer's edition asks. Default: none.</summary>
+    /// <summary>A remark for the trainer as safe HTML, asked for with a chapter's name and a section's number such as <c>1.2</c>, or its heading where it has none; only the trainer's edition asks. Default: none.</summary>
     public Func<string, string, string?> SectionNote { get; init; } = (_, _) => null;
 
     /// <summary>Pages before the first chapter.</summary>

@@ -50,7 +50,7 @@ public static class HandoutPage
         page.Append("<!doctype html>\n<html lang=\"").Append(words.LanguageCode).Append("\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"").Append(Policy(scripts)).Append("\">\n");
         page.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
-        page.Append("<title>").Append(Html.Encode(handout.Title)).Append("</title>\n<style>\n").Append(Resource("handout.css")).Append("</style>\n</head>\n");
+        page.Append("<title>").Append(Html.Encode(handout.Title)).Append("</title>\n<style>\n").Append(Resource("handout.css")).Append(Resource("workshop.css")).Append("</style>\n</head>\n");
         page.Append("<body data-copy=\"").Append(words.Copy).Append("\" data-copied=\"").Append(words.Copied).Append("\" data-not-copied=\"").Append(words.NotCopied).Append("\">\n");
         page.Append("<a class=\"skip\" href=\"#page-main\">").Append(words.Skip).Append("</a>\n");
         AppendHeader(page, handout, words);

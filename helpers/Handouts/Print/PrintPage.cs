@@ -94,10 +94,12 @@ internal static class PrintPage
         return quoted.Append('"').ToString();
     }
 
-    private static string Style()
+    private static string Style() => Resource("print.css") + Resource("workshop.css");
+
+    private static string Resource(string name)
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("print.css")
-            ?? throw new InvalidOperationException("The resource print.css is missing; build the project again.");
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The resource {name} is missing; build the project again.");
         using StreamReader reader = new(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
