@@ -53,8 +53,8 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
         Option<string?> series = new("--series")
         {
             Description = new Text(
-                $"여러 장을 하나로 묶은 파일의 이름. 주지 않으면 한 폴더의 노트북 여럿을 {SeriesName}으로 묶는다. none이면 묶지 않는다.",
-                $"The name of the files in which all stand together. Without it several notebooks of one folder become {SeriesName}; none for no such files.").ToString(),
+                $"여러 장을 하나로 묶은 파일의 이름. 주지 않으면 한 폴더의 노트북을 모두 주었을 때만 {SeriesName}으로 묶는다. none이면 묶지 않는다.",
+                $"The name of the files in which all stand together. Without it all notebooks of a folder become {SeriesName}; none for no such files.").ToString(),
             HelpName = new Text("이름", "NAME").ToString(),
         };
         Command command = new("export", new Text("노트북을 실행하지 않고 유인물로 만든다.", "Makes handouts of notebooks without running them.").ToString())
@@ -79,7 +79,7 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
 
     private async Task<int> RunAsync(string[] names, ExportOptions options, string? folder, string? series, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> files = new NotebookFiles(Environment.CurrentDirectory, environment.Root).Resolve(names);
+        IReadOnlyList<string> files = ExportSources.Of(new NotebookFiles(Environment.CurrentDirectory, environment.Root).Resolve(names), names, Environment.CurrentDirectory);
         string outFolder = Path.GetFullPath(folder ?? Path.Combine(environment.Root ?? Environment.CurrentDirectory, "handouts"));
         string? seriesName = SeriesOf(series, files);
         HandoutExporter exporter = new(options, environment, TimeProvider.System)
@@ -91,7 +91,8 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
         {
             (string File, string Target)[] targets = [.. OutNames.For(files).Select(n => (n.File, Path.Combine(outFolder, n.Name)))];
             string? seriesTarget = seriesName is null ? null : Path.Combine(outFolder, seriesName);
-            CheckTargets(files, [.. targets.Select(t => t.Target), .. seriesTarget is null ? (string[])[] : [seriesTarget]], exporter);
+            HashSet<string> sources = [.. files.Select(SamePath.Key)];
+            CheckTargets(sources, targets.Select(t => t.Target), seriesTarget, options, exporter);
             Directory.CreateDirectory(outFolder);
             List<NotebookDocument> read = [];
             foreach ((string file, string target) in targets)
@@ -99,11 +100,17 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
                 if (await ReadAsync(file, cancellationToken).ConfigureAwait(false) is { } notebook)
                 {
                     read.Add(notebook);
-                    await exporter.ChapterAsync(notebook, target, null, cancellationToken).ConfigureAwait(false);
+                    await exporter.ChapterAsync(notebook, target, FormsOf(target, sources, options, exporter), cancellationToken).ConfigureAwait(false);
                 }
             }
 
-            if (seriesTarget is not null && read.Count > 1)
+            if (seriesTarget is not null && read.Count < files.Count && files.Count > 1)
+            {
+                Tell(new(new(
+                    $"{seriesName}은(는) 만들지 않았다: 노트북 {files.Count}개 가운데 {read.Count}개만 읽었다.",
+                    $"{seriesName} was not made: only {read.Count} of {files.Count} notebooks could be read."), null));
+            }
+            else if (seriesTarget is not null && read.Count > 1)
             {
                 await exporter.SeriesAsync(read, seriesTarget, cancellationToken).ConfigureAwait(false);
             }
@@ -133,6 +140,11 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
             screen.Failure(Text.Same(broken.Message), null);
             return null;
         }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            screen.Failure(Text.Same($"{Path.GetFileName(file)}: {denied.Message}"), null);
+            return null;
+        }
     }
 
     private static string? SeriesOf(string? asked, IReadOnlyList<string> files)
@@ -142,22 +154,25 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
             throw new CommandException(new($"--series: '{asked}'은(는) 파일 이름이 될 수 없다.", $"--series: '{asked}' cannot be a file's name."), new("문자와 숫자로 된 이름을 준다.", "Give a name of letters and digits."));
         }
 
-        bool isOneFolder = files.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal).Count() == 1;
-        return "none".Equals(asked, StringComparison.OrdinalIgnoreCase) ? null : asked ?? (files.Count > 1 && isOneFolder ? SeriesName : null);
+        return "none".Equals(asked, StringComparison.OrdinalIgnoreCase) ? null : asked ?? (ExportSources.AreWholeFolder(files) ? SeriesName : null);
     }
 
-    // Nothing that somebody wrote is ever written over.
-    private static void CheckTargets(IReadOnlyList<string> files, IReadOnlyList<string> targets, HandoutExporter exporter)
+    // Nothing that somebody wrote is ever written over. Only a notebook that nobody asked for by name may be left out: it is there as it is.
+    private static void CheckTargets(HashSet<string> sources, IEnumerable<string> targets, string? seriesTarget, ExportOptions options, HandoutExporter exporter)
     {
-        StringComparer names = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
-        HashSet<string> sources = new(files.Select(Path.GetFullPath), names);
-        if (targets.SelectMany(exporter.TargetsOf).FirstOrDefault(t => sources.Contains(Path.GetFullPath(t))) is { } clash)
+        IEnumerable<string> written = (options.Forms.Contains(HandoutForm.Ipynb) ? targets : []).Concat(seriesTarget is null ? [] : [seriesTarget]).SelectMany(exporter.TargetsOf);
+        if (written.FirstOrDefault(t => sources.Contains(SamePath.Key(t))) is { } clash)
         {
             throw new CommandException(
                 new($"원본 {Path.GetFileName(clash)}을(를) 덮어쓰게 된다.", $"This would write over the notebook {Path.GetFileName(clash)} itself."),
                 new("--out에 다른 폴더를 주거나, --to에서 ipynb를 뺀다.", "Give another folder with --out, or leave ipynb out of --to."));
         }
     }
+
+    private static HandoutForm[]? FormsOf(string target, HashSet<string> sources, ExportOptions options, HandoutExporter exporter) =>
+        exporter.TargetsOf(target).Any(t => sources.Contains(SamePath.Key(t)))
+            ? [.. options.Files.Select(f => f.Form).Distinct().Where(f => f != HandoutForm.Ipynb)]
+            : null;
 
     private static Uri? Address(string? text) => text is null ? null
         : Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" ? url

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using KafkaWorkbook.Notebooks.Documents;
 using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Commands;
@@ -49,7 +50,7 @@ internal sealed class NotebookFiles(string current, string? root)
         string path = Path.GetFullPath(name, current);
         if (File.Exists(path))
         {
-            return IsNotebook(path)
+            return NotebookDocument.IsNotebook(path)
                 ? [path]
                 : throw new CommandException(
                     new($"노트북이 아니다: {name}", $"{name} is no notebook."),
@@ -59,8 +60,6 @@ internal sealed class NotebookFiles(string current, string? root)
         string[] found = Directory.Exists(path) ? [.. Notebooks(path, false)] : HasPattern(name) ? [.. Matches(name)] : [];
         return found.Length > 0 ? found : throw Missing(name, path);
     }
-
-    private static bool IsNotebook(string path) => s_endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     private static bool HasPattern(string name) => name.AsSpan().IndexOfAny('*', '?') >= 0;
 
@@ -94,7 +93,7 @@ internal sealed class NotebookFiles(string current, string? root)
     // EnumerationOptions leaves out hidden folders and those that may not be read.
     private static IEnumerable<string> Notebooks(string folder, bool below) => !Directory.Exists(folder)
         ? []
-        : Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = below }).Where(IsNotebook).Order(StringComparer.Ordinal);
+        : Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = below }).Where(NotebookDocument.IsNotebook).Order(StringComparer.Ordinal);
 
     private CommandException Missing(string name, string path)
     {

@@ -55,7 +55,8 @@ internal sealed class Workbook : IDisposable
     /// <summary>A notebook with these code cells in the test's folder.</summary>
     public string Notebook(string name, params string[] cells)
     {
-        string path = Path.Combine(Folder, name + ".ipynb");
+        string path = Path.Combine([Folder, .. (name + ".ipynb").Split('/')]);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, Notebooks.Cells.Notebook(cells).ToJson());
         return path;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KafkaWorkbook.Handouts.Model;
 using KafkaWorkbook.Notebooks.Documents;
+using KafkaWorkbook.Notebooks.Running;
 using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Handouts.Export;
@@ -21,7 +22,7 @@ internal static class EditionNotebook
     public static NotebookDocument Of(NotebookDocument notebook, Edition edition, Language language, NotebookDocument? solutions, NotebookDocument? blank) => edition switch
     {
         Edition.Learner => WithoutVerdicts(Blanked(notebook, language, blank)),
-        Edition.Trainer => WithoutVerdicts(solutions is null ? notebook : ChapterComposer.Solve(WithoutSolutions(notebook), solutions)),
+        Edition.Trainer => WithoutVerdicts(solutions is null ? notebook : ChapterComposer.Solve(WithoutSolutions(notebook), OnlyOf(solutions, notebook))),
         _ => notebook,
     };
 
@@ -41,10 +42,20 @@ internal static class EditionNotebook
         NotebookDocument plain = WithoutSolutions(notebook);
         return plain with
         {
-            Cells = [.. plain.Cells.Select(c => c.Kind == CellKind.Code && ChapterComposer.ExerciseOf(c) is { } exercise && answered.Add(exercise)
-                ? c with { Source = beginnings.GetValueOrDefault(exercise, unknown) }
+            Cells = [.. plain.Cells.Select((c, i) => c.Kind == CellKind.Code && ChapterComposer.ExerciseOf(c) is { } exercise && answered.Add(exercise)
+                ? c with { Source = !c.IsCSharp ? unknown : BlankAnswer.Of(beginnings.GetValueOrDefault(exercise, c.Source), CodeBeside(plain, i, exercise)) ?? unknown }
                 : c)],
         };
+    }
+
+    private static string CodeBeside(NotebookDocument notebook, int answer, string exercise) => string.Join(
+        '\n', notebook.Cells.Where((c, i) => i != answer && c.IsCSharp && ChapterComposer.ExerciseOf(c) == exercise).Select(c => c.Source));
+
+    // Somebody who took an exercise out of a chapter keeps the solutions of the others.
+    private static NotebookDocument OnlyOf(NotebookDocument solutions, NotebookDocument notebook)
+    {
+        HashSet<string> exercises = [.. Solutions.ExercisesOf(notebook)];
+        return solutions with { Cells = [.. solutions.Cells.Where(c => ChapterComposer.ExerciseOf(c) is not { } exercise || exercises.Contains(exercise))] };
     }
 
     private static NotebookDocument WithoutSolutions(NotebookDocument notebook) => notebook with
@@ -54,6 +65,11 @@ internal static class EditionNotebook
 
     private static NotebookDocument WithoutVerdicts(NotebookDocument notebook) => notebook with
     {
-        Cells = [.. notebook.Cells.Select(c => ChapterComposer.ExerciseOf(c) is null ? c : c with { Outputs = ImmutableArray<CellOutput>.Empty, ExecutionCount = null })],
+        Cells = [.. notebook.Cells.Select(c => ChapterComposer.ExerciseOf(c) is null ? c : c with
+        {
+            Outputs = ImmutableArray<CellOutput>.Empty,
+            ExecutionCount = null,
+            Metadata = c.Metadata.Remove(RunMark.Key),
+        })],
     };
 }

@@ -21,6 +21,7 @@ namespace KafkaWorkbook.Handouts.Export;
 internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment environment, TimeProvider clock) : IAsyncDisposable
 {
     private readonly HandoutMaker _maker = new(environment.Root);
+    private readonly HashSet<NotebookDocument> _withoutSolutions = [];
     private PdfPrinter? _printer;
     private bool _cannotPrint;
 
@@ -42,7 +43,6 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
     /// <param name="target">The path of the files without an ending.</param>
     /// <param name="forms">Only these forms; null for all that the options name.</param>
     /// <param name="cancellationToken">Stops; files that are there are whole.</param>
-    /// <exception cref="IOException">A file cannot be written.</exception>
     public Task ChapterAsync(NotebookDocument notebook, string target, IReadOnlyCollection<HandoutForm>? forms, CancellationToken cancellationToken) =>
         WriteAsync([notebook], isSeries: false, target, forms, cancellationToken);
 
@@ -50,7 +50,6 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
     /// <param name="chapters">The notebooks in order; one or more.</param>
     /// <param name="target">The path of the files without an ending.</param>
     /// <param name="cancellationToken">Stops; files that are there are whole.</param>
-    /// <exception cref="IOException">A file cannot be written.</exception>
     public Task SeriesAsync(IReadOnlyList<NotebookDocument> chapters, string target, CancellationToken cancellationToken) =>
         WriteAsync(chapters, isSeries: true, target, null, cancellationToken);
 
@@ -77,7 +76,12 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
             long began = Stopwatch.GetTimestamp();
             try
             {
-                await FindSolutionsAsync(chapters, language, solutions, cancellationToken).ConfigureAwait(false);
+                if (edition != Edition.AsIs)
+                {
+                    await FindSolutionsAsync(chapters, language, solutions, cancellationToken).ConfigureAwait(false);
+                    TellMissing(chapters, edition, solutions);
+                }
+
                 byte[] content = form == HandoutForm.Ipynb
                     ? Encoding.UTF8.GetBytes((await NotebookAsync(chapters, edition, language, solutions, cancellationToken).ConfigureAwait(false)).ToJson())
                     : await PageAsync(form, await MakeAsync(chapters, isSeries, form, edition, language, solutions, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -88,7 +92,7 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
             {
                 Tell(new(Text.Same($"{e.Program}: {e.What}"), e.WhatToDo));
             }
-            catch (Exception e) when (e is NotebookFormatException or WorkshopFileException)
+            catch (Exception e) when (e is NotebookFormatException or WorkshopFileException or IOException or UnauthorizedAccessException)
             {
                 Tell(new(Text.Same($"{Path.GetFileName(target + ending)}: {e.Message}"), null));
             }
@@ -104,6 +108,17 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
             {
                 solutions[chapter] = found;
             }
+        }
+    }
+
+    // Own exercises without solutions are no failure, but a trainer should not find out in class.
+    private void TellMissing(IEnumerable<NotebookDocument> chapters, Edition edition, Dictionary<NotebookDocument, NotebookDocument> solutions)
+    {
+        foreach (NotebookDocument chapter in chapters.Where(c => edition == Edition.Trainer && !solutions.ContainsKey(c) && Solutions.ExercisesOf(c).Any() && _withoutSolutions.Add(c)))
+        {
+            Failed(new(
+                new($"{chapter.Name}: 연습의 풀이를 찾지 못해 진행자용에 풀이가 없다.", $"{chapter.Name}: no solutions of its exercises were found, so the trainer's edition has none."),
+                new($"노트북 옆에 {ChapterComposer.SolutionsFolder}/{chapter.Name}.ipynb를 둔다.", $"Put {ChapterComposer.SolutionsFolder}/{chapter.Name}.ipynb beside the notebook.")));
         }
     }
 

@@ -23,9 +23,9 @@ internal static class Solutions
             return null;
         }
 
-        foreach (string path in Chapters(notebook, language, root).Select(ChapterComposer.SolutionsPath).Where(File.Exists))
+        foreach (string path in Chapters(notebook, language, root).Select(c => ChapterComposer.SolutionsPath(Path.ChangeExtension(c, ".ipynb"))).Where(File.Exists))
         {
-            NotebookDocument found = await NotebookDocument.ReadAsync(path, cancellationToken).ConfigureAwait(false);
+            NotebookDocument found = await ReadAsync(path, cancellationToken).ConfigureAwait(false);
             if (exercises.All(ExercisesOf(found).Contains))
             {
                 return found;
@@ -41,8 +41,21 @@ internal static class Solutions
     /// <param name="root">The repository's top folder, or null when it is not known.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="NotebookFormatException">The chapter cannot be read.</exception>
-    public static async Task<NotebookDocument?> BlankAsync(NotebookDocument notebook, Language language, string? root, CancellationToken cancellationToken) =>
-        Editions(notebook, language, root).FirstOrDefault(File.Exists) is { } path ? await NotebookDocument.ReadAsync(path, cancellationToken).ConfigureAwait(false) : null;
+    public static async Task<NotebookDocument?> BlankAsync(NotebookDocument notebook, Language language, string? root, CancellationToken cancellationToken)
+    {
+        string[] exercises = [.. ExercisesOf(notebook)];
+        foreach (string path in Editions(notebook, language, root).Where(File.Exists))
+        {
+            // Another notebook can have a chapter's name; its exercises are others.
+            NotebookDocument chapter = await NotebookDocument.ReadAsync(path, cancellationToken).ConfigureAwait(false);
+            if (exercises.All(ExercisesOf(chapter).Contains))
+            {
+                return chapter;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The exercises of a notebook, each once.</summary>
     public static IEnumerable<string> ExercisesOf(NotebookDocument notebook) => notebook.Cells.Select(ChapterComposer.ExerciseOf).OfType<string>().Distinct(StringComparer.Ordinal);
@@ -53,4 +66,17 @@ internal static class Solutions
     private static IEnumerable<string> Editions(NotebookDocument notebook, Language language, string? root) => root is null
         ? []
         : (language == Language.Korean ? (string[])["ko", "en"] : ["en", "ko"]).Select(e => Path.Combine(root, "notebooks", e, $"{notebook.Name}.ipynb"));
+
+    // Solutions have their chapter's name: only the folder tells which of the two is meant.
+    private static async Task<NotebookDocument> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await NotebookDocument.ReadAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotebookFormatException e)
+        {
+            throw new NotebookFormatException($"{ChapterComposer.SolutionsFolder}/{Path.GetFileName(path)}", e.Cell, e.What, e);
+        }
+    }
 }

@@ -34,6 +34,11 @@ public sealed record NotebookDocument
         }
     }
 
+    /// <summary>Whether a file's name ends as a notebook's does: in .ipynb or .dib.</summary>
+    /// <param name="path">The file.</param>
+    public static bool IsNotebook(string path) =>
+        path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase) || path.EndsWith(DibReader.Ending, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads a file: .dib by its ending, any other as .ipynb.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

@@ -72,6 +72,79 @@ public sealed class EditionTests
         Assert.Same(own, EditionNotebook.Of(own, Edition.AsIs, Language.English, null, null));
     }
 
+    [Theory]
+    [InlineData("int? answer11 = null;")]
+    [InlineData("ReadResult[] answer11 = [];")]
+    [InlineData("var answer11 = default(Sent);")]
+    [InlineData("var answer11 = \"\";")]
+    [InlineData("var answer11 = new Dictionary<string, string>();")]
+    [InlineData("var answer11 = (Stays: \"\", Moves: \"\");")]
+    [InlineData("// 여기에 적는다")]
+    [InlineData("")]
+    public void A_cell_that_answers_nothing_stays_as_it_is(string blank) => Assert.Equal(blank, BlankAnswer.Of(blank, "Check.One(answer11)"));
+
+    [Theory]
+    [InlineData("int? answer11 = 10;", "int? answer11 = default;")]
+    [InlineData("var queue = await kafka.CreateTopicAsync(\"secret\");\nSent[] answer11 = [await queue.SendAsync()];", "Sent[] answer11 = default;")]
+    [InlineData("var answer11 = new ProducerConfig { Acks = Acks.All };", "var answer11 = default(ProducerConfig);")]
+    [InlineData("var answer11 = \"0004.log\";", "var answer11 = default(string);")]
+    [InlineData("var answer11 = await secret.ReadAsync();", null)]
+    [InlineData("Console.WriteLine(\"secret\");", null)]
+    [InlineData("int? answer11 = 1 +", "int? answer11 = default;")]
+    public void An_answer_is_put_back_to_what_the_check_asks_for(string answer, string? blank) => Assert.Equal(blank, BlankAnswer.Of(answer, "await Check.OneAsync(answer11)"));
+
+    [Theory]
+    [MemberData(nameof(Chapter.All), MemberType = typeof(Chapter))]
+    public async Task An_answer_that_was_written_into_the_chapter_itself_is_in_no_learners_notebook(string name)
+    {
+        NotebookDocument solved = await Chapter.SolvedAsync(name), solutions = await Chapter.SolutionsAsync(name);
+
+        // The chapter that the blanks come from is the very file that somebody has answered in.
+        NotebookDocument learner = EditionNotebook.Of(solved, Edition.Learner, Language.Korean, solutions, solved);
+
+        Assert.All(solutions.Cells.Where(c => c.Kind == CellKind.Code && ChapterComposer.ExerciseOf(c) is not null), solution =>
+            Assert.DoesNotContain(learner.Cells, c => c.Source.Contains(solution.Source, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_chapter_that_lost_an_exercise_keeps_the_solutions_of_the_others()
+    {
+        NotebookDocument chapter = await Chapter.ReadAsync(Chapter.WhatIsKafka), solutions = await Chapter.SolutionsAsync(Chapter.WhatIsKafka);
+        NotebookDocument shorter = chapter with { Cells = [.. chapter.Cells.Where(c => ChapterComposer.ExerciseOf(c) != "1-2")] };
+
+        NotebookDocument trainer = EditionNotebook.Of(shorter, Edition.Trainer, Language.Korean, solutions, null);
+
+        Assert.Contains(trainer.Cells, c => c.Source == "int? answer11 = 10;");
+        Assert.DoesNotContain(trainer.Cells, c => c.Source.Contains("answer12", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_notebook_of_a_chapters_name_gets_neither_its_blanks_nor_its_solutions()
+    {
+        NotebookDocument other = new()
+        {
+            FilePath = Path.Combine(Path.GetTempPath(), "elsewhere", $"{Chapter.WhatIsKafka}.ipynb"),
+            Cells = [Tagged("int mine = 1;", "exercise:77-1")],
+        };
+
+        Assert.Null(await Solutions.FindAsync(other, Language.Korean, Workbook.Root, Token));
+        Assert.Null(await Solutions.BlankAsync(other, Language.Korean, Workbook.Root, Token));
+    }
+
+    [Fact]
+    public async Task Broken_solutions_are_named_with_their_folder_and_found_for_a_script_as_well()
+    {
+        string folder = Directory.CreateTempSubdirectory("kw 풀이 ").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "solutions"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "solutions", "mine.ipynb"), """{"nbformat": 4, "cells": [{"cell_type": "code"}]}""", Token);
+        NotebookDocument script = new() { FilePath = Path.Combine(folder, "mine.dib"), Cells = [Tagged("1", "exercise:9-1")] };
+
+        NotebookFormatException failure = await Assert.ThrowsAsync<NotebookFormatException>(() => Solutions.FindAsync(script, Language.Korean, null, Token));
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(("solutions/mine.ipynb", 1), (failure.File, failure.Cell));
+    }
+
     [Fact]
     public async Task Chapters_put_together_keep_every_cell_and_no_id_is_there_twice()
     {

@@ -78,6 +78,99 @@ public sealed class ExportCommandTests
     }
 
     [Fact]
+    public async Task What_dotnet_run_wrote_is_exported_beside_itself_again_and_again()
+    {
+        using Workbook workbook = new();
+        string one = workbook.Notebook("handouts/01-one", "1"), two = workbook.Notebook("handouts/02-two", "2");
+        byte[] before = await File.ReadAllBytesAsync(one, Token);
+        workbook.Set("KAFKA_WORKBOOK_BROWSER", Path.Combine(workbook.Folder, "no-browser"));
+
+        Ran first = await workbook.RunAsync("export", "handouts", "--out", "handouts", "--edition", "learner", "--to", "ipynb", "--to", "html");
+        Ran second = await workbook.RunAsync("export", "handouts", "--out", "handouts", "--to", "html");
+        Ran unasked = await workbook.RunAsync("export", one, "--out", "handouts");
+
+        Assert.True(first.ExitCode == 0, first.All);
+        Assert.True(second.ExitCode == 0, second.All);
+        Assert.DoesNotContain("01-one.ipynb", unasked.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "01-one-learner.html", "01-one-learner.ipynb", "01-one.html", "01-one.ipynb", "02-two-learner.html", "02-two-learner.ipynb", "02-two.html", "02-two.ipynb",
+                "kafka-workbook-learner.html", "kafka-workbook-learner.ipynb", "kafka-workbook.html",
+            ],
+            FilesIn(workbook, "handouts"));
+        Assert.Equal(before, await File.ReadAllBytesAsync(one, Token));
+        Assert.True(File.Exists(two));
+    }
+
+    [Fact]
+    public async Task A_part_of_a_series_or_one_with_a_gap_takes_no_whole_ones_place()
+    {
+        using Workbook workbook = new();
+        foreach (string name in (string[])["01-one", "02-two", "03-three"])
+        {
+            workbook.Notebook("book/" + name, $"\"{name}\"");
+        }
+
+        await workbook.RunAsync("export", "book", "--to", "html", "--out", "here");
+        string series = Path.Combine(workbook.Folder, "here", "kafka-workbook.html");
+        byte[] whole = await File.ReadAllBytesAsync(series, Token);
+        Ran part = await workbook.RunAsync("export", "book/01-*", "book/02-*", "--to", "html", "--out", "here");
+        Ran named = await workbook.RunAsync("export", "book/01-*", "book/02-*", "--to", "html", "--out", "here", "--series", "half");
+        await File.WriteAllTextAsync(Path.Combine(workbook.Folder, "book", "02-two.ipynb"), "{", Token);
+        Ran gap = await workbook.RunAsync("export", "book", "--to", "html", "--out", "here");
+
+        Assert.Equal([0, 0, 1], [part.ExitCode, named.ExitCode, gap.ExitCode]);
+        Assert.Contains("kafka-workbook was not made: only 2 of 3 notebooks could be read.", gap.All, StringComparison.Ordinal);
+        Assert.Equal(whole, await File.ReadAllBytesAsync(series, Token));
+        Assert.True(File.Exists(Path.Combine(workbook.Folder, "here", "half.html")));
+    }
+
+    [Fact]
+    public async Task A_link_hides_no_notebook_from_being_spared()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs a right there that few have");
+        using Workbook workbook = new();
+        string path = workbook.Notebook("mine/01-one", "1");
+        byte[] before = await File.ReadAllBytesAsync(path, Token);
+        Directory.CreateSymbolicLink(Path.Combine(workbook.Folder, "link"), Path.GetDirectoryName(path)!);
+
+        Ran ran = await workbook.RunAsync("export", "mine/01-one.ipynb", "--to", "ipynb", "--out", "link");
+
+        Assert.Equal(2, ran.ExitCode);
+        Assert.Equal(before, await File.ReadAllBytesAsync(path, Token));
+    }
+
+    [Fact]
+    public async Task A_result_that_cannot_be_written_costs_only_itself()
+    {
+        using Workbook workbook = new();
+        workbook.Notebook("01-one", "1");
+        workbook.Notebook("02-two", "2");
+        Directory.CreateDirectory(Path.Combine(workbook.Folder, "here", "01-one.html"));
+
+        Ran ran = await workbook.RunAsync("export", ".", "--to", "html", "--to", "ipynb", "--series", "none", "--out", "here");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("01-one.html: ", ran.All, StringComparison.Ordinal);
+        Assert.Equal(["01-one.ipynb", "02-two.html", "02-two.ipynb"], FilesIn(workbook, "here"));
+    }
+
+    [Fact]
+    public async Task Exercises_without_solutions_are_told_for_the_trainers_edition_once()
+    {
+        using Workbook workbook = new();
+        string path = Path.Combine(workbook.Folder, "mine.dib.ipynb");
+        await File.WriteAllTextAsync(path, """{"nbformat": 4, "cells": [{"cell_type": "code", "source": "int a = 1;", "metadata": {"tags": ["exercise:9-1"]}}]}""", Token);
+
+        Ran trainer = await workbook.RunAsync("export", path, "--to", "html", "--to", "ipynb", "--edition", "trainer", "--out", "here");
+        Ran learner = await workbook.RunAsync("export", path, "--to", "html", "--edition", "learner", "--out", "here");
+
+        Assert.Equal([0, 0], [trainer.ExitCode, learner.ExitCode]);
+        Assert.Equal(2, trainer.All.Split("no solutions of its exercises were found").Length);
+        Assert.DoesNotContain("no solutions", learner.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_browser_the_rest_is_made_and_it_is_said_once_unless_a_booklet_was_asked_for()
     {
         using Workbook workbook = new();
