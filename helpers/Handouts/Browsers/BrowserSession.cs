@@ -23,6 +23,7 @@ internal sealed class BrowserSession : IAsyncDisposable
     private readonly DevToolsConnection _connection;
     private readonly BrowserLimits _limits;
     private readonly TaskCompletionSource _crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _target;
     private string? _page;
 
     private BrowserSession(BrowserProcess process, DevToolsConnection connection, BrowserLimits limits)
@@ -58,7 +59,7 @@ internal sealed class BrowserSession : IAsyncDisposable
         try
         {
             session = new BrowserSession(process, await ConnectAsync(process, limits, cancellationToken).ConfigureAwait(false), limits);
-            await session.OpenPageAsync(cancellationToken).ConfigureAwait(false);
+            await session.CheckAndOpenAsync(cancellationToken).ConfigureAwait(false);
             return session;
         }
         catch
@@ -67,6 +68,30 @@ internal sealed class BrowserSession : IAsyncDisposable
             IAsyncDisposable left = session is null ? process : session;
             await left.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Opens an address as a new page, which takes the former one's place, without waiting for what is there. Unlike <c>Page.navigate</c> this cannot
+    /// wait for ever where the browser's own viewer takes over.
+    /// </summary>
+    /// <param name="address">The address.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task OpenAsync(string address, CancellationToken cancellationToken)
+    {
+        (string? former, _page) = (_target, null);
+        JsonElement target = await SendAsync("Target.createTarget", new JsonObject { ["url"] = address }, cancellationToken).ConfigureAwait(false);
+        _target = target.GetProperty("targetId").GetString();
+        JsonElement attached = await SendAsync("Target.attachToTarget", new JsonObject { ["targetId"] = _target, ["flatten"] = true }, cancellationToken).ConfigureAwait(false);
+        if (former is not null)
+        {
+            await SendAsync("Target.closeTarget", new JsonObject { ["targetId"] = former }, cancellationToken).ConfigureAwait(false);
+        }
+
+        _page = attached.GetProperty("sessionId").GetString();
+        foreach (string domain in (string[])["Page", "Runtime", "Inspector"])
+        {
+            await SendAsync($"{domain}.enable", null, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -182,7 +207,7 @@ internal sealed class BrowserSession : IAsyncDisposable
         }
     }
 
-    private async Task OpenPageAsync(CancellationToken cancellationToken)
+    private async Task CheckAndOpenAsync(CancellationToken cancellationToken)
     {
         JsonElement version = await SendAsync("Browser.getVersion", null, cancellationToken).ConfigureAwait(false);
         string product = version.GetProperty("product").GetString() ?? "";
@@ -193,14 +218,7 @@ internal sealed class BrowserSession : IAsyncDisposable
                 new($"{OldestVersion}판 이상의 Chrome, Edge, Chromium을 쓴다.", $"Use Chrome, Edge or Chromium {OldestVersion} or later."));
         }
 
-        JsonElement target = await SendAsync("Target.createTarget", new JsonObject { ["url"] = "about:blank" }, cancellationToken).ConfigureAwait(false);
-        JsonObject attach = new() { ["targetId"] = target.GetProperty("targetId").GetString(), ["flatten"] = true };
-        JsonElement attached = await SendAsync("Target.attachToTarget", attach, cancellationToken).ConfigureAwait(false);
-        _page = attached.GetProperty("sessionId").GetString();
-        foreach (string domain in (string[])["Page", "Runtime", "Inspector"])
-        {
-            await SendAsync($"{domain}.enable", null, cancellationToken).ConfigureAwait(false);
-        }
+        await OpenAsync("about:blank", cancellationToken).ConfigureAwait(false);
     }
 
     private void Note(string method, JsonElement details)

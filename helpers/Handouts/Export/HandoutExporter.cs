@@ -117,7 +117,7 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
         foreach (NotebookDocument chapter in chapters.Where(c => edition == Edition.Trainer && !solutions.ContainsKey(c) && Solutions.ExercisesOf(c).Any() && _withoutSolutions.Add(c)))
         {
             Failed(new(
-                new($"{chapter.Name}: 연습의 풀이를 찾지 못해 진행자용에 풀이가 없다.", $"{chapter.Name}: no solutions of its exercises were found, so the trainer's edition has none."),
+                new($"{chapter.Name}: 연습의 풀이를 찾지 못해 강사용에 풀이가 없다.", $"{chapter.Name}: no solutions of its exercises were found, so the trainer's edition has none."),
                 new($"노트북 옆에 {ChapterComposer.SolutionsFolder}/{chapter.Name}.ipynb를 둔다.", $"Put {ChapterComposer.SolutionsFolder}/{chapter.Name}.ipynb beside the notebook.")));
         }
     }

@@ -48,11 +48,9 @@ internal static class PdfPictures
     private static async Task<byte[]> OfAsync(BrowserSession session, string file, int page, int width, CancellationToken cancellationToken)
     {
         int height = (int)Math.Round(width * 297.0 / 210);
+        await session.OpenAsync(FormattableString.Invariant($"{new Uri(file).AbsoluteUri}#toolbar=0&navpanes=0&scrollbar=0&page={page}&view=Fit"), cancellationToken).ConfigureAwait(false);
         JsonObject window = new() { ["width"] = width + Around, ["height"] = height + Around, ["deviceScaleFactor"] = 1, ["mobile"] = false };
         await session.SendAsync("Emulation.setDeviceMetricsOverride", window, cancellationToken).ConfigureAwait(false);
-        await session.SendAsync("Page.navigate", new JsonObject { ["url"] = "about:blank" }, cancellationToken).ConfigureAwait(false);
-        string address = FormattableString.Invariant($"{new Uri(file).AbsoluteUri}#toolbar=0&navpanes=0&scrollbar=0&page={page}&view=Fit");
-        await session.SendAsync("Page.navigate", new JsonObject { ["url"] = address }, cancellationToken).ConfigureAwait(false);
 
         // The viewer does not say when it has painted: the picture is there when it is the same twice.
         byte[] last = [];

@@ -22,6 +22,12 @@ internal sealed class PdfPrinter : IAsyncDisposable
         _limits = limits;
     }
 
+    /// <summary>How often the last handout was printed until its page numbers were true; mostly once.</summary>
+    public int Passes { get; private set; }
+
+    /// <summary>The browser's process, or null when there is none at the moment.</summary>
+    public int? ProcessId => _session?.ProcessId;
+
     /// <summary>Starts the browser.</summary>
     /// <param name="browser">Its program, as <see cref="BrowserFinder"/> finds it.</param>
     /// <param name="cancellationToken">Gives up and ends it.</param>
@@ -69,7 +75,7 @@ internal sealed class PdfPrinter : IAsyncDisposable
         }
     }
 
-    private static async Task<byte[]> PrintAsync(BrowserSession session, string html, PrintWords words, CancellationToken cancellationToken)
+    private async Task<byte[]> PrintAsync(BrowserSession session, string html, PrintWords words, CancellationToken cancellationToken)
     {
         await session.ShowAsync(html, cancellationToken).ConfigureAwait(false);
         if (html.Contains("class=\"picture chart\"", StringComparison.Ordinal))
@@ -80,14 +86,14 @@ internal sealed class PdfPrinter : IAsyncDisposable
         await session.EvaluateAsync($"{Script("print.js")}({JsonSerializer.Serialize(new { more = words.MoreLines(0) })})", cancellationToken).ConfigureAwait(false);
         string measured = await session.EvaluateAsync($"{Script("print-pages.js")}({{}})", cancellationToken).ConfigureAwait(false);
         IReadOnlyDictionary<string, int> numbers = JsonSerializer.Deserialize<Dictionary<string, int>>(JsonElement.Parse(measured).GetProperty("numbers"))!;
-        for (int pass = 1; ; pass++)
+        for (Passes = 1; ; Passes++)
         {
             await session.EvaluateAsync(
                 $"(n=>{{for(const e of document.querySelectorAll('[data-of]'))e.textContent=n[e.dataset.of]??'';}})({JsonSerializer.Serialize(numbers)});''",
                 cancellationToken).ConfigureAwait(false);
             byte[] pdf = await session.PrintAsync(cancellationToken).ConfigureAwait(false);
             IReadOnlyDictionary<string, int> found = PdfDestinations.Of(pdf);
-            if (pass == MostPasses || found.All(f => numbers.TryGetValue(f.Key, out int number) && number == f.Value))
+            if (Passes == MostPasses || found.All(f => numbers.TryGetValue(f.Key, out int number) && number == f.Value))
             {
                 await session.ShowAsync("", cancellationToken).ConfigureAwait(false);
                 return pdf;

@@ -32,8 +32,8 @@ internal static class PrintContents
 
     public static string Of(Handout handout, PrintWords words)
     {
-        StringBuilder html = new($"<nav class=\"contents\"><h1 id=\"{Id}\">{Html.Encode(words.Contents)}</h1>\n");
         IReadOnlyList<HandoutHeading> entries = Entries(handout);
+        StringBuilder html = new($"<nav class=\"contents{(entries.Count > LinesOfPage ? " many" : "")}\"><h1 id=\"{Id}\">{Html.Encode(words.Contents)}</h1>\n");
         foreach (HandoutHeading entry in entries)
         {
             AppendEntry(html, $"level-{entry.Level.ToString(CultureInfo.InvariantCulture)}", entry.Id, Html.Encode(entry.Text));

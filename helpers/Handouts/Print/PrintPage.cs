@@ -94,7 +94,7 @@ internal static class PrintPage
         return quoted.Append('"').ToString();
     }
 
-    private static string Style() => Resource("print.css") + Resource("workshop.css");
+    private static string Style() => Resource("print.css");
 
     private static string Resource(string name)
     {

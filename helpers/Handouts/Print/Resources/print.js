@@ -65,7 +65,7 @@
   // Tables that are too wide become smaller step by step; short cells are kept on a line as long as that fits.
   for (const table of document.querySelectorAll("table")) {
     const room = table.parentElement.clientWidth;
-    for (const cell of table.querySelectorAll("td")) {
+    for (const cell of table.querySelectorAll("td, tbody th")) {
       if (cell.textContent.length <= 16) {
         cell.classList.add("short");
       }

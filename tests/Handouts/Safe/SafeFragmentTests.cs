@@ -3,7 +3,7 @@ using Xunit;
 
 namespace KafkaWorkbook.Tests.Handouts.Safe;
 
-public sealed class HiddenElementTests
+public sealed class SafeFragmentTests
 {
     [Fact]
     public void What_a_notebook_hides_stays_out_of_a_handout()
@@ -13,5 +13,14 @@ public sealed class HiddenElementTests
         Assert.Contains("seen", html, StringComparison.Ordinal);
         Assert.DoesNotContain("not seen", html, StringComparison.Ordinal);
         Assert.DoesNotContain("hint", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_element_that_is_unwrapped_leaves_its_content_as_markup()
+    {
+        string html = SafeHtml.Clean("<aside>\n<p>one <strong>two</strong></p>\n</aside>\n", new SafeOptions("x-"));
+
+        Assert.Contains("<p>one <strong>two</strong></p>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<pre", html, StringComparison.Ordinal);
     }
 }
