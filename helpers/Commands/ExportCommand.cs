@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using KafkaWorkbook.Clusters;
@@ -50,6 +51,11 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
             Description = new Text("인쇄할 브라우저의 이름이나 실행 파일.", "The browser that prints, by name or program.").ToString(),
             HelpName = new Text("프로그램", "PROGRAM").ToString(),
         };
+        Option<string?> pictures = new("--pictures")
+        {
+            Description = new Text("인쇄본에서 그림(PNG)으로도 만들 쪽. 1,6처럼 준다.", "Pages of the booklets that also become pictures (PNG), such as 1,6.").ToString(),
+            HelpName = new Text("쪽", "PAGES").ToString(),
+        };
         Option<string?> series = new("--series")
         {
             Description = new Text(
@@ -59,7 +65,7 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
         };
         Command command = new("export", new Text("노트북을 실행하지 않고 유인물로 만든다.", "Makes handouts of notebooks without running them.").ToString())
         {
-            files, forms, editions, folder, url, date, browser, series,
+            files, forms, editions, folder, url, date, browser, series, pictures,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(files) ?? [],
@@ -70,6 +76,7 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
                 Url = Address(parsed.GetValue(url)),
                 Date = Day(parsed.GetValue(date)),
                 Browser = parsed.GetValue(browser),
+                Pictures = Pages(parsed.GetValue(pictures)),
             },
             parsed.GetValue(folder),
             parsed.GetValue(series),
@@ -183,4 +190,9 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day
         : throw new CommandException(
             new($"--date: '{text}'은(는) 날짜가 아니다.", $"--date: '{text}' is no day."), new("2026-03-02처럼 준다.", "Give it like 2026-03-02."));
+
+    private static ImmutableArray<int> Pages(string? text) => text is null ? []
+        : [.. text.Split(',').Select(p => int.TryParse(p, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int page) && page is >= 1 and <= 9_999
+            ? page
+            : throw new CommandException(new($"--pictures: '{p}'은(는) 쪽 번호가 아니다.", $"--pictures: '{p}' is no page."), new("1,6처럼 준다.", "Give them like 1,6.")))];
 }

@@ -24,12 +24,15 @@ public sealed record ExportOptions
     /// <summary>The browser that prints, by name or path; null for the first one found.</summary>
     public string? Browser { get; init; }
 
+    /// <summary>Pages of each booklet that also become pictures (PNG), counted from 1.</summary>
+    public ImmutableArray<int> Pictures { get; init; } = [];
+
     /// <summary>Whether a booklet was asked for by name, so that it is a failure when none can be printed.</summary>
-    public bool PdfIsAsked => Forms.Contains(HandoutForm.Pdf);
+    public bool PdfIsAsked => Forms.Contains(HandoutForm.Pdf) || !Pictures.IsEmpty;
 
     /// <summary>Every file that a handout becomes: its form, its edition, and the ending of its name.</summary>
     internal IEnumerable<(HandoutForm Form, Edition Edition, string Ending)> Files =>
-        from form in Forms.IsEmpty ? s_allForms : Forms.Distinct()
+        from form in Forms.IsEmpty ? s_allForms : Pictures.IsEmpty ? Forms.Distinct() : Forms.Append(HandoutForm.Pdf).Distinct()
         from edition in !Editions.IsEmpty ? Editions.Distinct() : form == HandoutForm.Pdf ? [Edition.Learner, Edition.Trainer] : (IEnumerable<Edition>)[Edition.AsIs]
         select (form, edition, EndingOf(form, edition));
 

@@ -8,6 +8,7 @@ using KafkaWorkbook.Handouts.Print;
 using KafkaWorkbook.Handouts.Workshop;
 using KafkaWorkbook.Notebooks.Documents;
 using KafkaWorkbook.Reporting;
+using UglyToad.PdfPig;
 
 namespace KafkaWorkbook.Handouts.Export;
 
@@ -20,9 +21,13 @@ namespace KafkaWorkbook.Handouts.Export;
 /// <param name="clock">Says what day it is.</param>
 internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment environment, TimeProvider clock) : IAsyncDisposable
 {
+    // Wide enough for a README or a web page, in pixels.
+    private const int PictureWidth = 640;
+
     private readonly HandoutMaker _maker = new(environment.Root);
     private readonly HashSet<NotebookDocument> _withoutSolutions = [];
     private PdfPrinter? _printer;
+    private string? _program;
     private bool _cannotPrint;
 
     /// <summary>Called with every file that was written.</summary>
@@ -87,6 +92,10 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
                     : await PageAsync(form, await MakeAsync(chapters, isSeries, form, edition, language, solutions, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                 await WriteAsync(target + ending, content, cancellationToken).ConfigureAwait(false);
                 Wrote(new HandoutFile(target + ending, content.Length, Stopwatch.GetElapsedTime(began)));
+                if (form == HandoutForm.Pdf && !options.Pictures.IsEmpty)
+                {
+                    await PicturesAsync(content, Path.ChangeExtension(target + ending, null), cancellationToken).ConfigureAwait(false);
+                }
             }
             catch (BrowserException e)
             {
@@ -155,6 +164,26 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
         ? await _printer!.PrintAsync(handout, cancellationToken).ConfigureAwait(false)
         : Encoding.UTF8.GetBytes(HandoutPage.Of(handout));
 
+    private async Task PicturesAsync(byte[] pdf, string target, CancellationToken cancellationToken)
+    {
+        long began = Stopwatch.GetTimestamp();
+        using PdfDocument booklet = PdfDocument.Open(pdf);
+        foreach (int missing in options.Pictures.Where(p => p > booklet.NumberOfPages))
+        {
+            Tell(new(new(
+                $"{Path.GetFileName(target)}.pdf에는 {missing}쪽이 없다. 모두 {booklet.NumberOfPages}쪽이다.", $"{Path.GetFileName(target)}.pdf has no page {missing}: it has {booklet.NumberOfPages}."), null));
+        }
+
+        int[] pages = [.. options.Pictures.Where(p => p <= booklet.NumberOfPages).Distinct()];
+        IReadOnlyList<byte[]> pictures = await PdfPictures.OfAsync(_program!, pdf, pages, PictureWidth, cancellationToken).ConfigureAwait(false);
+        foreach ((int page, byte[] picture) in pages.Zip(pictures))
+        {
+            string path = FormattableString.Invariant($"{target}-{page}.png");
+            await WriteAsync(path, picture, cancellationToken).ConfigureAwait(false);
+            Wrote(new HandoutFile(path, picture.Length, Stopwatch.GetElapsedTime(began)));
+        }
+    }
+
     private async Task<bool> CanPrintAsync(CancellationToken cancellationToken)
     {
         if (_printer is not null || _cannotPrint)
@@ -167,6 +196,7 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
             if (BrowserFinder.Choose(options.Browser, environment) is { } program)
             {
                 _printer = await PdfPrinter.StartAsync(program, cancellationToken).ConfigureAwait(false);
+                _program = program;
                 return true;
             }
 

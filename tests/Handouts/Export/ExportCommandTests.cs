@@ -50,6 +50,7 @@ public sealed class ExportCommandTests
     [InlineData(new[] { "--url", "kafka.example" }, "'kafka.example' is no web address")]
     [InlineData(new[] { "--url", "javascript:alert(1)" }, "is no web address")]
     [InlineData(new[] { "--date", "2 March" }, "'2 March' is no day")]
+    [InlineData(new[] { "--pictures", "1,x" }, "'x' is no page")]
     [InlineData(new[] { "--series", "a/b" }, "'a/b' cannot be a file's name")]
     public async Task A_wish_that_makes_no_sense_is_told_before_anything_is_written(string[] wish, string expected)
     {
@@ -197,9 +198,13 @@ public sealed class ExportCommandTests
         string chapter = Path.Combine(Workbook.Root, "notebooks", "ko", "01-what-is-kafka.ipynb");
         NotebookDocument solutions = await NotebookDocument.ReadAsync(ChapterComposer.SolutionsPath(chapter), Token);
 
-        Ran ran = await workbook.RunAsync("export", chapter, "--to", "pdf", "--to", "html", "--edition", "learner", "--edition", "trainer", "--out", "here");
+        Ran ran = await workbook.RunAsync("export", chapter, "--to", "pdf", "--to", "html", "--edition", "learner", "--edition", "trainer", "--pictures", "1,999", "--out", "here");
 
-        Assert.True(ran.ExitCode == 0, ran.All);
+        // There is no such page, which is told; everything else is there.
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("999쪽이 없다", ran.All, StringComparison.Ordinal);
+        Assert.All((string[])["learner", "trainer"], e => Assert.Equal(
+            [0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(Path.Combine(workbook.Folder, "here", $"01-what-is-kafka-{e}-1.png")).Take(4)));
         string learner = Text(workbook, "here/01-what-is-kafka-learner.pdf"), trainer = Text(workbook, "here/01-what-is-kafka-trainer.pdf");
         string learnerPage = await File.ReadAllTextAsync(Path.Combine(workbook.Folder, "here", "01-what-is-kafka-learner.html"), Token);
         string[] secrets = [.. solutions.Cells.Where(c => ChapterComposer.ExerciseOf(c) is not null && c.Kind == CellKind.Code).Select(c => Beginning(Squeezed(c.Source.Split('\n')[^1])))];
