@@ -9,6 +9,9 @@ internal static class PlotlyHead
     private const double TitleLine = 20;
     private const double SubtitleLine = 17;
 
+    /// <summary>What the chart's buttons need of the room above it.</summary>
+    private const double ButtonsRoom = 8;
+
     /// <summary>The chart's title, which is in the layout no more; null when it has none.</summary>
     public static FigureHead? Take(JsonObject layout)
     {
@@ -27,7 +30,7 @@ internal static class PlotlyHead
         rest = rest.StartsWith("<br>", StringComparison.Ordinal) ? rest[4..] : rest;
         if (isOurs)
         {
-            double room = (Lines(first) * TitleLine) + (rest.Length == 0 ? 0 : Lines(rest) * SubtitleLine);
+            double room = (Lines(first) * TitleLine) + (rest.Length == 0 ? 0 : Lines(rest) * SubtitleLine) - ButtonsRoom;
             Shrink(layout, "height", room);
             Shrink(layout["margin"] as JsonObject, "t", room);
         }

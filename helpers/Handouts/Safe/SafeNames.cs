@@ -37,7 +37,7 @@ internal static class SafeNames
         markerUnits markerWidth mask maskContentUnits maskUnits offset opacity orient paint-order pathLength patternContentUnits patternTransform patternUnits
         points preserveAspectRatio r refX refY role rotate rx ry shape-rendering spreadMethod startOffset stop-color stop-opacity stroke stroke-dasharray
         stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width style text-anchor text-decoration textLength transform
-        vector-effect version viewBox visibility width word-spacing x x1 x2 xmlns y y1 y2
+        vector-effect version viewBox visibility width word-spacing x x1 x2 y y1 y2
         """);
 
     /// <summary>Attributes of SVG that may name another element of the same picture, as <c>url(#id)</c>.</summary>

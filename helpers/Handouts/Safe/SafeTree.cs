@@ -8,6 +8,7 @@ namespace KafkaWorkbook.Handouts.Safe;
 internal sealed partial class SafeTree
 {
     private const string Svg = "http://www.w3.org/2000/svg";
+    private const string XLink = "http://www.w3.org/1999/xlink";
     private const string Xhtml = "http://www.w3.org/1999/xhtml";
 
     private readonly SafeOptions _options;
@@ -72,6 +73,12 @@ internal sealed partial class SafeTree
 
     private static Fates Fate(IElement element)
     {
+        if (element.HasAttribute("hidden"))
+        {
+            // Without its attribute it would be seen.
+            return Fates.Goes;
+        }
+
         string name = element.LocalName;
         bool inSvg = element.ParentElement is { NamespaceUri: Svg };
         return element.NamespaceUri switch
@@ -103,13 +110,22 @@ internal sealed partial class SafeTree
         bool isSvg = element.NamespaceUri == Svg;
         foreach (IAttr attribute in element.Attributes.ToList())
         {
+            if (!string.IsNullOrEmpty(attribute.NamespaceUri))
+            {
+                // Of the old names with a prefix only xlink:href means something; it lives on under its new one.
+                element.RemoveAttribute(attribute.NamespaceUri, attribute.LocalName);
+                if (isSvg && attribute is { NamespaceUri: XLink, LocalName: "href" } && element.GetAttribute("", "href") is null && Value(element, "href", attribute.Value, isSvg) is { } address)
+                {
+                    element.SetAttribute("href", address);
+                }
+
+                continue;
+            }
+
             string name = attribute.Name;
-            string? value = name.Equals("xlink:href", StringComparison.OrdinalIgnoreCase) && isSvg && !element.HasAttribute("href")
-                ? Moved(element, attribute)
-                : (isSvg ? SafeNames.SvgAttributes : SafeNames.HtmlAttributes).Contains(name) ? Value(element, name, attribute.Value, isSvg) : null;
+            string? value = (isSvg ? SafeNames.SvgAttributes : SafeNames.HtmlAttributes).Contains(name) ? Value(element, name, attribute.Value, isSvg) : null;
             if (value is null)
             {
-                element.RemoveAttribute(attribute.NamespaceUri, attribute.LocalName);
                 element.RemoveAttribute(name);
             }
             else if (value != attribute.Value)
@@ -132,23 +148,15 @@ internal sealed partial class SafeTree
             return;
         }
 
-        if (element.LocalName is "use" or "image" && isSvg && !element.HasAttribute("href"))
+        // A drawing that is used and uses others itself can grow without end.
+        bool isNested = element.LocalName == "use" && isSvg && element.Ancestors<IElement>().Any(a => a.HasAttribute("id"));
+        if ((element.LocalName is "use" or "image" && isSvg && !element.HasAttribute("href")) || isNested)
         {
             element.Remove();
             return;
         }
 
         CleanChildren(element);
-    }
-
-    private string? Moved(IElement element, IAttr attribute)
-    {
-        if (Value(element, "href", attribute.Value, isSvg: true) is { } address)
-        {
-            element.SetAttribute("href", address);
-        }
-
-        return null;
     }
 
     private string? Value(IElement element, string name, string value, bool isSvg)
@@ -174,8 +182,6 @@ internal sealed partial class SafeTree
                 return Link(element, value, isSvg);
             case "role":
                 return SafeNames.Roles.Contains(value) ? value : null;
-            case "xmlns":
-                return value == Svg ? value : null;
             case "width" or "height" or "colspan" or "rowspan" or "span" when !isSvg:
                 return Number().IsMatch(value) ? value : null;
             case "alt" or "title" or "aria-label" or "lang" or "datetime":

@@ -186,9 +186,15 @@
     box.setAttribute("role", "img");
     box.setAttribute("aria-label", data.dataset.alt || (picture && (picture.getAttribute("aria-label") || picture.alt)) || "");
     figure.insertBefore(box, figure.firstChild);
+
+    // On a phone a finger scrolls the page, and buttons would lie over the chart.
+    var small = box.clientWidth < 520;
+    if (small) {
+      layout.dragmode = false;
+    }
     return Promise.resolve().then(function () {
       return window.Plotly.newPlot(box, spec.data, layout, {
-        responsive: true, displaylogo: false, typesetMath: false, modeBarButtonsToRemove: ["lasso2d", "select2d"]
+        responsive: true, displaylogo: false, displayModeBar: small ? false : "hover", typesetMath: false, modeBarButtonsToRemove: ["lasso2d", "select2d"]
       });
     }).then(function () {
       still.remove();
