@@ -73,20 +73,15 @@ internal sealed partial class SafeTree
 
     private static Fates Fate(IElement element)
     {
-        if (element.HasAttribute("hidden"))
-        {
-            // Without its attribute it would be seen.
-            return Fates.Goes;
-        }
-
         string name = element.LocalName;
         bool inSvg = element.ParentElement is { NamespaceUri: Svg };
         return element.NamespaceUri switch
         {
+            _ when element.HasAttribute("hidden") => Fates.Goes, // Without its attribute it would be seen.
             Svg when name == "svg" => Fates.Stays,
             Svg when inSvg && SafeNames.SvgElements.Contains(name) => Fates.Stays,
             Svg when inSvg && name is "a" or "switch" => Fates.Unwrapped,
-            Xhtml when inSvg || element.HasAttribute("hidden") => Fates.Goes, // What a notebook hides, a handout does not show.
+            Xhtml when inSvg => Fates.Goes,
             Xhtml when SafeNames.HtmlElements.Contains(name) => Fates.Stays,
             Xhtml when SafeNames.Unwrapped.Contains(name) => Fates.Unwrapped,
             _ => Fates.Goes,
