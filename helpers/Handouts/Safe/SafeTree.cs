@@ -78,8 +78,7 @@ internal sealed partial class SafeTree
         return element.NamespaceUri switch
         {
             _ when element.HasAttribute("hidden") => Fates.Goes, // Without its attribute it would be seen.
-            Svg when name == "svg" => Fates.Stays,
-            Svg when inSvg && SafeNames.SvgElements.Contains(name) => Fates.Stays,
+            Svg when name == "svg" || (inSvg && SafeNames.SvgElements.Contains(name)) => Fates.Stays,
             Svg when inSvg && name is "a" or "switch" => Fates.Unwrapped,
             Xhtml when inSvg => Fates.Goes,
             Xhtml when SafeNames.HtmlElements.Contains(name) => Fates.Stays,
