@@ -25,7 +25,7 @@ internal sealed class Browser : IAsyncDisposable
         session.Happened += Note;
     }
 
-    /// <summary>Uncaught exceptions and <c>console.error</c> of the pages so far.</summary>
+    /// <summary>Uncaught exceptions, <c>console.error</c>, and what the browser itself complained of (such as a policy that was violated) on the pages so far.</summary>
     public IReadOnlyList<string> Errors
     {
         get
@@ -54,6 +54,7 @@ internal sealed class Browser : IAsyncDisposable
     {
         Browser browser = new(await BrowserSession.StartAsync(Need.Browser(), Limits, cancellationToken));
         await browser.SendAsync("Network.enable", null, cancellationToken);
+        await browser.SendAsync("Log.enable", null, cancellationToken);
         return browser;
     }
 
@@ -118,6 +119,9 @@ internal sealed class Browser : IAsyncDisposable
                 break;
             case "Runtime.consoleAPICalled" when details.GetProperty("type").GetString() is "error" or "assert":
                 Keep(_errors, details.GetProperty("args").GetRawText());
+                break;
+            case "Log.entryAdded" when details.GetProperty("entry").GetProperty("level").GetString() == "error":
+                Keep(_errors, details.GetProperty("entry").GetRawText());
                 break;
             case "Network.requestWillBeSent":
                 Keep(_requests, details.GetProperty("request").GetProperty("url").GetString()!);

@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using KafkaWorkbook.Handouts.Safe;
 using KafkaWorkbook.Notebooks.Documents;
@@ -23,8 +24,20 @@ internal static class HandoutMarkdown
     public static string ToHtml(string source, string idPrefix) => SafeHtml.Clean(Render(source, _ => null), new SafeOptions(idPrefix));
 
     /// <summary>A Markdown cell as a tree that is safe but for links to places on the page and files beside it, which are still as written.</summary>
-    public static IHtmlElement Parse(NotebookCell cell, string idPrefix) =>
-        SafeHtml.Clean(SafeHtml.Parse(Render(cell.Source, cell.AttachmentUri)), new SafeOptions(idPrefix) { KeepsRelativeLinks = true });
+    public static IHtmlElement Parse(NotebookCell cell, string idPrefix)
+    {
+        IHtmlElement body = SafeHtml.Clean(SafeHtml.Parse(Render(cell.Source, cell.AttachmentUri)), new SafeOptions(idPrefix) { KeepsRelativeLinks = true });
+        foreach (IElement table in body.QuerySelectorAll("table").Where(t => t.ParentElement == body).ToList())
+        {
+            // A table that is wider than its page scrolls by itself.
+            IElement box = body.Owner!.CreateElement("div");
+            box.ClassName = "scroll";
+            table.Replace(box);
+            box.Append(table);
+        }
+
+        return body;
+    }
 
     private static string Render(string source, Func<string, string?> attached)
     {
@@ -57,6 +70,6 @@ internal static class HandoutMarkdown
     // A sign instead of a form's element: it is the same on the screen and on paper.
     private sealed class TaskRenderer : HtmlObjectRenderer<TaskList>
     {
-        protected override void Write(HtmlRenderer renderer, TaskList obj) => renderer.Write(obj.Checked ? "☑ " : "☐ ");
+        protected override void Write(HtmlRenderer renderer, TaskList obj) => renderer.Write(obj.Checked ? "☑" : "☐");
     }
 }

@@ -29,7 +29,8 @@ internal static class TableReader
         List<OutputBlock> read = [];
         foreach (OutputBlock block in blocks)
         {
-            if (block is TableOutput { Caption: "" } table && read.LastOrDefault() is RichOutput above && Sentence(above.Html) is { } sentence)
+            // Below another table it rather belongs to that one.
+            if (block is TableOutput { Caption: "" } table && read.LastOrDefault() is RichOutput above && read is not [.., TableOutput, _] && Sentence(above.Html) is { } sentence)
             {
                 read[^1] = table with { Caption = sentence };
             }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using KafkaWorkbook.Handouts.Safe;
 
 namespace KafkaWorkbook.Handouts.Model;
 
@@ -8,20 +9,15 @@ internal static partial class TerminalText
 {
     public static string Clean(string text)
     {
-        string plain = Codes().Replace(text, "").ReplaceLineEndings("\n").TrimEnd();
+        string plain = Codes().Replace(text, "").Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd();
         StringBuilder lines = new(plain.Length);
         foreach (string line in plain.Split('\n'))
         {
-            lines.Append(lines.Length == 0 ? "" : "\n").Append(Visible(line.Contains('\r', StringComparison.Ordinal) ? line[(line.TrimEnd('\r').LastIndexOf('\r') + 1)..].TrimEnd('\r') : line));
+            lines.Append(lines.Length == 0 ? "" : "\n").Append(SafeText.Plain(line.Contains('\r', StringComparison.Ordinal) ? line[(line.TrimEnd('\r').LastIndexOf('\r') + 1)..].TrimEnd('\r') : line));
         }
 
         return lines.ToString();
     }
-
-    private static string Visible(string line) =>
-        line.Any(IsHidden) ? string.Concat(line.Select(c => char.IsControl(c) && c != '\t' ? "\uFFFD" : IsHidden(c) && c != '\t' ? "" : c.ToString())) : line;
-
-    private static bool IsHidden(char c) => (char.IsControl(c) && c != '\t') || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     // Colours and cursor movements, and what sets a window's title.
     [GeneratedRegex("\u001b\\[[0-9;:?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(\u0007|\u001b\\\\)|\u001b[@-Z\\\\-_]")]

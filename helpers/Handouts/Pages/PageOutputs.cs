@@ -30,8 +30,8 @@ internal sealed class PageOutputs(StringBuilder page, PageWords words)
                 Add(figure);
                 break;
             case TableOutput table:
-                page.Append("<figure class=\"table\" id=\"").Append(Html.Encode(table.Id)).Append("\">");
-                AppendCaption(words.Table(table.Label), table.Caption, null);
+                AppendOpening("table", table.Id);
+                AppendCaption(table.Id, words.Table(table.Label), table.Caption, null);
                 page.Append("<div class=\"scroll").Append(table.Rows > MostRows ? " tall" : "").Append("\">").Append(table.Html).Append("</div></figure>\n");
                 break;
             case RichOutput rich:
@@ -53,7 +53,8 @@ internal sealed class PageOutputs(StringBuilder page, PageWords words)
     private void Add(FigureOutput figure)
     {
         string alt = figure.Alt.Length > 0 ? figure.Alt : figure.Caption.Length > 0 ? figure.Caption : words.Figure(figure.Label);
-        page.Append("<figure class=\"figure\" id=\"").Append(Html.Encode(figure.Id)).Append("\"><div class=\"picture scroll\" data-static>");
+        AppendOpening("figure", figure.Id);
+        page.Append("<div class=\"picture scroll\" data-static>");
         page.Append(figure.Svg ?? (figure.ImageUri is { } uri ? $"<img alt=\"{Html.Encode(alt)}\" src=\"{Html.Encode(uri)}\">" : $"<p class=\"later\">{Html.Encode(words.Later(alt))}</p>"));
         page.Append("</div>");
         if (figure.PlotlyJson is { } json)
@@ -62,13 +63,16 @@ internal sealed class PageOutputs(StringBuilder page, PageWords words)
             page.Append("<script type=\"application/json\" class=\"").Append(FigureHtml.DataClass).Append('"').Append(figure.Svg is null ? $" data-alt=\"{Html.Encode(alt)}\"" : "").Append('>').Append(json).Append("</script>");
         }
 
-        AppendCaption(words.Figure(figure.Label), figure.Caption, figure.ExtraHtml);
+        AppendCaption(figure.Id, words.Figure(figure.Label), figure.Caption, figure.ExtraHtml);
         page.Append("</figure>\n");
     }
 
-    private void AppendCaption(string label, string caption, string? extraHtml)
+    private void AppendOpening(string kind, string id) =>
+        page.Append("<figure class=\"").Append(kind).Append("\" id=\"").Append(Html.Encode(id)).Append("\" aria-labelledby=\"").Append(Html.Encode(id)).Append("-caption\">");
+
+    private void AppendCaption(string id, string label, string caption, string? extraHtml)
     {
-        page.Append("<figcaption><b>").Append(Html.Encode(label)).Append("</b>").Append(caption.Length > 0 ? $" {Html.Encode(caption)}" : "");
+        page.Append("<figcaption id=\"").Append(Html.Encode(id)).Append("-caption\"><b>").Append(Html.Encode(label)).Append("</b>").Append(caption.Length > 0 ? $" {Html.Encode(caption)}" : "");
         page.Append(extraHtml is null ? "" : $"<span class=\"extra\">{extraHtml}</span>").Append("</figcaption>");
     }
 

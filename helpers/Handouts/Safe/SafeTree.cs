@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
@@ -131,14 +130,14 @@ internal sealed partial class SafeTree
         if (element.LocalName is "title" or "desc" && isSvg)
         {
             // Within these a parser reads HTML; only their text is wanted.
-            element.TextContent = Plain(element.TextContent);
+            element.TextContent = SafeText.Plain(element.TextContent);
             return;
         }
 
         if (element.LocalName == "img" && !element.HasAttribute("src"))
         {
             string alt = element.GetAttribute("alt") ?? "";
-            element.Replace(alt.Length == 0 ? [] : [element.Owner!.CreateTextNode($"[{Plain(alt)}]")]);
+            element.Replace(alt.Length == 0 ? [] : [element.Owner!.CreateTextNode($"[{SafeText.Plain(alt)}]")]);
             return;
         }
 
@@ -179,9 +178,9 @@ internal sealed partial class SafeTree
             case "width" or "height" or "colspan" or "rowspan" or "span" when !isSvg:
                 return Number().IsMatch(value) ? value : null;
             case "alt" or "title" or "aria-label" or "lang" or "datetime":
-                return Plain(value);
+                return SafeText.Plain(value);
             default:
-                return !isSvg || !value.Contains('(', StringComparison.Ordinal) ? Plain(value)
+                return !isSvg || !value.Contains('(', StringComparison.Ordinal) ? SafeText.Plain(value)
                     : SafeNames.SvgReferences.Contains(name) && Reference().Match(value) is { Success: true } match ? $"url(#{Prefixed(match.Groups[1].Value)})"
                     : Drawing().IsMatch(value) ? value
                     : null;
@@ -256,33 +255,12 @@ internal sealed partial class SafeTree
 
     private static void Replace(IText text)
     {
-        string plain = Plain(text.Data);
+        string plain = SafeText.Plain(text.Data);
         if (plain != text.Data)
         {
             text.Data = plain;
         }
     }
-
-    /// <summary>A text without marks that would turn the direction of what follows, and with a sign in the place of control characters.</summary>
-    private static string Plain(string text)
-    {
-        if (!text.Any(c => IsControl(c) || IsTurning(c)))
-        {
-            return text;
-        }
-
-        StringBuilder kept = new(text.Length);
-        foreach (char c in text)
-        {
-            kept.Append(IsTurning(c) ? "" : IsControl(c) ? "\uFFFD" : c.ToString());
-        }
-
-        return kept.ToString();
-    }
-
-    private static bool IsControl(char c) => char.IsControl(c) && c is not ('\t' or '\n' or '\r');
-
-    private static bool IsTurning(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     [GeneratedRegex(@"^\d{1,5}(\.\d{1,3})?(px|%)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
