@@ -30,3 +30,10 @@ public sealed class OneKRaftCluster : ICollectionFixture<LocalKRaftCase>
 {
     public const string Name = "one local KRaft cluster";
 }
+
+/// <summary>Tests that count what the whole process holds, as threads: alone, because those beside them would be counted, too.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneInTheProcess
+{
+    public const string Name = "alone in the process";
+}

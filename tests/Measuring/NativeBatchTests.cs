@@ -129,26 +129,6 @@ public sealed class NativeBatchTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(ClusterProblem.BadConfiguration, wrong.Problem);
         Assert.Contains("linger.ms", wrong.Message, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task Clients_that_are_made_and_ended_again_and_again_leave_no_threads()
-    {
-        await _topic.RunLoadAsync(new LoadOptions { Records = 10, Path = LoadPath.NativeBatch }, Token);
-        int before = Threads();
-        for (int i = 0; i < 20; i++)
-        {
-            await _topic.RunLoadAsync(new LoadOptions { Records = 10, Linger = TimeSpan.Zero, Path = LoadPath.NativeBatch }, Token);
-        }
-
-        int after = Threads();
-        Assert.True(after < before + 20, $"{before} threads before, {after} afterwards");
-    }
-
-    private static int Threads()
-    {
-        using System.Diagnostics.Process self = System.Diagnostics.Process.GetCurrentProcess();
-        return self.Threads.Count;
-    }
 }
 
 /// <summary>The proof that a run lost nothing: every number is there, once, and those of one producer ascend within a partition.</summary>

@@ -132,7 +132,8 @@ public sealed class ShowingValuesTests(ShowingValuesTests.Values values) : IClas
     [Fact]
     public async Task Cells_run_in_the_notebooks_folder_in_its_language_without_standard_input()
     {
-        string folder = Path.Combine(Directory.CreateTempSubdirectory("kw ").FullName, "notebooks", "en");
+        string top = Directory.CreateTempSubdirectory("kw ").FullName;
+        string folder = Path.Combine(top, "notebooks", "en");
         string path = Path.Combine(folder, "한글 이름.ipynb");
         await Cells.Notebook(Start, "Environment.CurrentDirectory", "Languages.Current", "Console.ReadLine()").WriteAsync(path, TestContext.Current.CancellationToken);
 
@@ -144,6 +145,7 @@ public sealed class ShowingValuesTests(ShowingValuesTests.Values values) : IClas
         Assert.EndsWith(Path.Combine("notebooks", "en"), run.ValueOf(2), StringComparison.Ordinal);
         Assert.Equal("English", run.ValueOf(3));
         Assert.Equal("<null>", run.ValueOf(4));
+        Directory.Delete(top, recursive: true);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Handouts.Browsers;
@@ -125,6 +126,13 @@ internal sealed class BrowserProcess : IAsyncDisposable
             RedirectStandardInput = true,
             CreateNoWindow = true,
         };
+        // What it writes to the system's place for temporary files stays behind when it is killed; in its own folder it goes with that.
+        // A socket of its lies there, too, and the path of one has room for 107 bytes on Linux; the other systems clear that place themselves.
+        if (OperatingSystem.IsLinux() && Encoding.UTF8.GetByteCount(profile) < 60)
+        {
+            start.Environment["TMPDIR"] = profile;
+        }
+
         Process process;
         try
         {
