@@ -26,6 +26,9 @@ public sealed record ClusterOptions
     /// <summary>Only attach to a cluster that is running already, and take it as it is: start none, and no broker of it that is down. Default: false.</summary>
     public bool AttachOnly { get; init; }
 
+    /// <summary>Somebody waits for the end: a stop prepares nothing for the next start.</summary>
+    internal bool StopsBriefly { get; init; }
+
     /// <summary>Where progress is shown. Default: what the host offers.</summary>
     public IProgressDisplay Progress { get; init; } = ProgressDisplays.Find();
 

@@ -77,7 +77,7 @@ internal sealed class RunCommand(Screen screen, ClusterEnvironment environment, 
         }
         finally
         {
-            await started.StopAsync(screen).ConfigureAwait(false);
+            await started.StopAsync(screen, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -23,17 +23,20 @@ internal sealed class StartedHere
     public static async Task<StartedHere> NoteAsync(ClusterStarter clusters, ClusterOptions options, CancellationToken cancellationToken) =>
         new(clusters, options, [.. (await clusters.FindAllAsync(options, cancellationToken).ConfigureAwait(false)).Where(f => f.Running).Select(f => (f.Kind, f.Variant))]);
 
-    /// <summary>Stops what has been started since. Runs to its end even when the command was cancelled; a failure is told, not thrown.</summary>
-    public async Task StopAsync(Screen screen)
+    /// <summary>Stops what has been started since. Runs to its end even when the command was cancelled, but does no more than it must then; a failure is told, not thrown.</summary>
+    /// <param name="screen">Where it is told.</param>
+    /// <param name="cancellationToken">The command's.</param>
+    public async Task StopAsync(Screen screen, CancellationToken cancellationToken)
     {
+        ClusterOptions options = _options with { StopsBriefly = cancellationToken.IsCancellationRequested };
         using CancellationTokenSource limit = new(Limit);
         try
         {
-            foreach (FoundCluster found in await _clusters.FindAllAsync(_options, limit.Token).ConfigureAwait(false))
+            foreach (FoundCluster found in await _clusters.FindAllAsync(options, limit.Token).ConfigureAwait(false))
             {
                 if (found.Running && !_before.Contains((found.Kind, found.Variant)))
                 {
-                    await StopAsync(found, screen, limit.Token).ConfigureAwait(false);
+                    await StopAsync(found, options, screen, limit.Token).ConfigureAwait(false);
                 }
             }
         }
@@ -49,9 +52,9 @@ internal sealed class StartedHere
         }
     }
 
-    private async Task StopAsync(FoundCluster found, Screen screen, CancellationToken cancellationToken)
+    private async Task StopAsync(FoundCluster found, ClusterOptions options, Screen screen, CancellationToken cancellationToken)
     {
-        ClusterOptions attach = _options with { Kind = found.Kind, Variant = found.Variant, AttachOnly = true };
+        ClusterOptions attach = options with { Kind = found.Kind, Variant = found.Variant, AttachOnly = true };
         Cluster cluster = await _clusters.StartAsync(attach, cancellationToken).ConfigureAwait(false);
         await using (cluster.ConfigureAwait(false))
         {

@@ -60,5 +60,21 @@ public sealed class ClassArchiveTests : IDisposable
         Assert.Single(Directory.EnumerateFiles(Site.CacheFolder));
     }
 
+    [Theory]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    public async Task It_is_made_of_a_whole_start_when_there_is_time_for_it(bool ready, bool time, bool tried)
+    {
+        LocalState state = State with { Java = DetachedStart.DotNet(), Ready = ready };
+        Directory.CreateDirectory(Site.Folder);
+        state.Write(Site.StateFile);
+        await File.WriteAllTextAsync(Site.ClassList, "java/lang/Object id: 0\n", TestContext.Current.CancellationToken);
+
+        await new LocalJvms(Site).StopAllAsync(keepData: false, prepare: time, ProgressDisplays.Silent, TestContext.Current.CancellationToken);
+
+        Assert.Equal(tried, File.Exists(ClassArchive.Of(Site, state).File));
+    }
+
     private IEnumerable<string> ToolArguments() => Jvm.Tool(Site, State, "org.apache.Tool", []);
 }

@@ -38,7 +38,7 @@ public class EmbeddedGroupTests
         Assert.Equal(30, (await ReadAsync(config, "orders", 30)).Count);
         await WriteAsync(cluster, "orders", 3, 6, first: 30);
         Assert.Equal(Enumerable.Range(30, 6), (await ReadAsync(config, "orders", 6)).Order());
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(40), $"{clock.Elapsed}");
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class EmbeddedGroupTests
                 Stopwatch clock = Stopwatch.StartNew();
                 while (!reached(this))
                 {
-                    Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), "not within 20 s");
+                    Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), "not within 60 s");
                     if (_consumer.Consume(TimeSpan.FromMilliseconds(50)) is { } read)
                     {
                         Read.Add(read.Message.Value);

@@ -56,7 +56,7 @@ public class EmbeddedInjectionTests
         int one = await ProduceRequestsAsync(cluster, await_each: true);
         int batched = await ProduceRequestsAsync(cluster, await_each: false);
         Assert.Equal(50, one);
-        Assert.InRange(batched, 1, 5);
+        Assert.InRange(batched, 1, 10);
     }
 
     [Fact]
@@ -104,7 +104,9 @@ public class EmbeddedInjectionTests
     private static async Task<int> ProduceRequestsAsync(EmbeddedCluster cluster, bool await_each)
     {
         ProducerConfig config = cluster.ProducerConfig();
-        config.LingerMs = await_each ? 0 : 100;
+
+        // Long enough for fifty calls on a busy machine, too.
+        config.LingerMs = await_each ? 0 : 500;
         cluster.StartRecording();
         using (IProducer<Null, string> producer = new ProducerBuilder<Null, string>(config).Build())
         {

@@ -36,7 +36,7 @@ internal static class EmbeddedKit
             List<int> values = [];
             Dictionary<TopicPartition, Offset> next = [];
             using CancellationTokenSource limited = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-            limited.CancelAfter(TimeSpan.FromSeconds(20));
+            limited.CancelAfter(TimeSpan.FromSeconds(60));
             while (values.Count < count)
             {
                 ConsumeResult<Ignore, string> read = consumer.Consume(limited.Token);
@@ -58,7 +58,7 @@ internal static class EmbeddedKit
             () =>
             {
                 using IAdminClient admin = new AdminClientBuilder(config).SetLogHandler((_, _) => { }).Build();
-                return admin.GetMetadata(TimeSpan.FromSeconds(10));
+                return admin.GetMetadata(TimeSpan.FromSeconds(30));
             },
             Ct);
     }

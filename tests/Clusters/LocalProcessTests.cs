@@ -45,7 +45,7 @@ public sealed class LocalProcessTests : IDisposable
             ProcessControl.Kill(mark);
         }
 
-        Assert.True(await ProcessControl.WaitForEndAsync([mark], TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.True(await ProcessControl.WaitForEndAsync([mark], TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class LocalProcessTests : IDisposable
         ProcessControl.Thaw(mark);
         await ShowsAsync(mark, 'S');
         ProcessControl.AskToEnd(mark);
-        Assert.True(await ProcessControl.WaitForEndAsync([mark], TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.True(await ProcessControl.WaitForEndAsync([mark], TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class LocalProcessTests : IDisposable
         Assert.Equal(ClusterProblem.ProcessEnded, failure.Problem);
         Assert.Contains("/no/such/program", failure.What.English, StringComparison.Ordinal);
         ProcessMark started = Assert.Single(DetachedStart.ReadRecord(record));
-        Assert.True(await ProcessControl.WaitForEndAsync([started], TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.True(await ProcessControl.WaitForEndAsync([started], TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class LocalProcessTests : IDisposable
         Stopwatch clock = Stopwatch.StartNew();
         while ((await File.ReadAllTextAsync($"/proc/{mark.Id}/stat", TestContext.Current.CancellationToken)).Split(' ')[2][0] != state)
         {
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"never became {state}");
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"never became {state}");
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
     }

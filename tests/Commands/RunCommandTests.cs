@@ -43,13 +43,13 @@ public sealed class RunCommandTests
     public async Task A_cell_gets_only_the_time_it_was_given()
     {
         using Workbook workbook = new();
-        workbook.Notebook("01-slow", "int a = 1;", "int b = 2;", "await Task.Delay(60_000);");
-        Stopwatch clock = Stopwatch.StartNew();
+        workbook.Notebook("01-slow", "int a = 1;", "int b = 2;", "await Task.Delay(600_000);");
 
+        // Starting a program has a limit of its own, which is far shorter than that cell.
         Ran ran = await workbook.RunAsync("run", "01-slow.ipynb", "--cluster", "embedded", "--out", "here", "--cell-limit", "2");
 
         Assert.Equal(1, ran.ExitCode);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(40), $"{clock.Elapsed}");
+        Assert.Contains("within 2 seconds", ran.All, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -79,7 +79,7 @@ internal static class Need
             process.ErrorDataReceived += (_, _) => { };
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
-            if (process.WaitForExit(TimeSpan.FromSeconds(10)))
+            if (process.WaitForExit(TimeSpan.FromSeconds(60)))
             {
                 return process.ExitCode;
             }

@@ -99,7 +99,7 @@ public sealed class LoadRunTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cancelled_run_ends_within_a_second()
+    public async Task A_cancelled_run_ends_long_before_its_time()
     {
         using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         Task<LoadRun> running = _topic.RunLoadAsync(new LoadOptions { Duration = TimeSpan.FromMinutes(1), Producers = 2 }, cancel.Token);
@@ -110,7 +110,7 @@ public sealed class LoadRunTests(ITestOutputHelper output) : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
 
         output.WriteLine($"ended after {clock.ElapsedMilliseconds} ms");
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), "a machine under load may need more than the second that it takes on its own");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), "far less than the minute that it would have sent for; a busy machine needs more than the second that it takes on its own");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Messaging;
@@ -114,10 +115,17 @@ public sealed class ProduceAndReadTests : IAsyncLifetime
         Topic orders = await _kafka.CreateTopicAsync("orders", ct: Token);
 
         Sent sent = await orders.ProduceAsync(Sample.Orders(40), new ProducerConfig { Acks = Acks.None }, Token);
-        await Task.Delay(300, Token);
+        ReadResult read = await orders.ReadAllAsync(Token);
+
+        // Nobody says when they have arrived.
+        for (Stopwatch clock = Stopwatch.StartNew(); read.Records.Count < 40 && clock.Elapsed < TimeSpan.FromSeconds(30);)
+        {
+            await Task.Delay(100, Token);
+            read = await orders.ReadAllAsync(Token);
+        }
 
         Assert.All(sent.Records, r => Assert.Equal(-1, r.Offset));
-        Assert.True((await orders.ReadAllAsync(Token)).ComparedWith(sent).Whole);
+        Assert.True(read.ComparedWith(sent).Whole);
     }
 
     [Fact]
@@ -150,7 +158,7 @@ public sealed class ProduceAndReadTests : IAsyncLifetime
         Assert.Empty(report.Left);
         Assert.Empty(_kafka.Owned.Topics);
         using IAdminClient admin = new AdminClientBuilder(_kafka.ClientConfig()).Build();
-        Assert.Contains("somebody-elses", admin.GetMetadata(TimeSpan.FromSeconds(5)).Topics.Select(t => t.Topic));
+        Assert.Contains("somebody-elses", admin.GetMetadata(TimeSpan.FromSeconds(30)).Topics.Select(t => t.Topic));
         Assert.Empty((await _kafka.CleanUpAsync(Token)).Topics);
     }
 

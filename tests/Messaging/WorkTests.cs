@@ -76,7 +76,7 @@ public sealed class WorkTests : IAsyncLifetime
     [Fact]
     public async Task A_consumer_that_dies_commits_nothing_more_and_one_that_ends_does()
     {
-        // The default of 5 seconds: by the crash nothing was committed, at the end everything is.
+        // By the crash nothing was committed, at the end everything is.
         WorkReport report = await _topic.WorkAsync(
             "auto",
             (_, record, job) =>
@@ -84,7 +84,7 @@ public sealed class WorkTests : IAsyncLifetime
                 job.Do(record);
                 job.CrashOnce(at: 5);
             },
-            new ConsumerConfig { EnableAutoCommit = true },
+            new ConsumerConfig { EnableAutoCommit = true, AutoCommitIntervalMs = 60_000 },
             ct: EmbeddedKit.Ct);
         Assert.Equal((12, 5, 0), (report.Processed, report.Twice, report.Lost));
         Assert.Equal(12, report.Committed.Values.Sum());
@@ -93,11 +93,13 @@ public sealed class WorkTests : IAsyncLifetime
     [Fact]
     public async Task Auto_commit_loses_what_was_handed_out_and_not_yet_worked_on()
     {
+        int records = 0;
         WorkReport report = await _topic.WorkAsync(
             "auto-early",
             (_, record, job) =>
             {
-                job.Take(TimeSpan.FromMilliseconds(150));
+                // Before the crash there is time for many commits.
+                job.Take(TimeSpan.FromMilliseconds(++records == 5 ? 3_000 : 10));
                 job.CrashOnce(at: 5);
                 job.Do(record);
             },

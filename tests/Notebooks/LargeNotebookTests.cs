@@ -24,7 +24,7 @@ public sealed class LargeNotebookTests
         folder.Delete(recursive: true);
         Assert.Equal(2_000, read.Cells.Length);
         Assert.EndsWith("한글 999</p>", Assert.IsType<ValueOutput>(read.Cells[1_999].Outputs[1]).TextOf("text/html"), StringComparison.Ordinal);
-        Assert.True(took < TimeSpan.FromSeconds(15), $"{took}");
+        Assert.True(took < TimeSpan.FromSeconds(60), $"{took}: a second or two on a quiet machine");
 
         // Other tests run at the same time, so only what this thread asks for is counted.
         long before = GC.GetAllocatedBytesForCurrentThread();

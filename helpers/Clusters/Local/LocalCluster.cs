@@ -115,7 +115,7 @@ internal sealed partial class LocalCluster : BrokerCluster
         IProgressLine line = Progress.Begin(new("클러스터를 멈춘다: 브로커 먼저, 그다음 ZooKeeper.", "Stopping the cluster: brokers first, then ZooKeeper."));
         if (LocalState.Read(_site.StateFile) is not null)
         {
-            await _jvms.StopAllAsync(keepData, Progress, cancellationToken).ConfigureAwait(false);
+            await _jvms.StopAllAsync(keepData, !Options.StopsBriefly, Progress, cancellationToken).ConfigureAwait(false);
         }
 
         if (!keepData)

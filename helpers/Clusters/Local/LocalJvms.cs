@@ -93,16 +93,20 @@ internal sealed class LocalJvms(LocalSite site)
 
     /// <summary>Stops everything: brokers first, then ZooKeeper, because a broker whose ZooKeeper went first runs on for minutes.</summary>
     /// <param name="keepData">Whether the data is wanted: then each process gets the time that it needs to end cleanly.</param>
+    /// <param name="prepare">Whether there is time to prepare faster starts. A start that was interrupted has not loaded all classes, so after that there is nothing to prepare.</param>
     /// <param name="progress">Shows what takes longer the first time.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task StopAllAsync(bool keepData, IProgressDisplay progress, CancellationToken cancellationToken)
+    public async Task StopAllAsync(bool keepData, bool prepare, IProgressDisplay progress, CancellationToken cancellationToken)
     {
         // The last KRaft controller waits for 5 seconds for others to take over.
         TimeSpan limit = keepData ? CleanLimit : CarelessLimit;
         await StopAsync([.. Read().Brokers.Select(n => n.Name)], limit, cancellationToken).ConfigureAwait(false);
         await StopAsync([LocalSite.ZooKeeper], limit, cancellationToken).ConfigureAwait(false);
         LocalState stopped = Read();
-        await ClassArchive.Of(site, stopped).MakeAsync(stopped, progress, cancellationToken).ConfigureAwait(false);
+        if (prepare && stopped.Ready)
+        {
+            await ClassArchive.Of(site, stopped).MakeAsync(stopped, progress, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Ends everything at once, also what a start wrote down that never came to its end. For cleaning up, so it cannot be cancelled.</summary>

@@ -106,7 +106,7 @@ internal sealed class LocalLauncher(IReadOnlyDictionary<string, string>? brokerS
             int running = LocalState.Read(site.StateFile)?.Nodes.Count(n => n.IsAlive) ?? 0;
             if (running > 0)
             {
-                await jvms.StopAllAsync(keepData, options.Progress, cancellationToken).ConfigureAwait(false);
+                await jvms.StopAllAsync(keepData, !options.StopsBriefly, options.Progress, cancellationToken).ConfigureAwait(false);
                 lines.Add(new($"로컬 클러스터 {site.Name}: 프로세스 {running}개를 멈췄다.", $"Local cluster {site.Name}: {running} processes stopped."));
             }
 

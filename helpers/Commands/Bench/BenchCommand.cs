@@ -89,7 +89,7 @@ internal sealed class BenchCommand(Screen screen, ClusterEnvironment environment
         }
         finally
         {
-            await started.StopAsync(screen).ConfigureAwait(false);
+            await started.StopAsync(screen, cancellationToken).ConfigureAwait(false);
         }
     }
 

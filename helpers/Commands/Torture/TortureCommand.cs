@@ -63,7 +63,7 @@ internal sealed class TortureCommand(Screen screen, ClusterEnvironment environme
         }
         finally
         {
-            await started.StopAsync(screen).ConfigureAwait(false);
+            await started.StopAsync(screen, cancellationToken).ConfigureAwait(false);
         }
     }
 

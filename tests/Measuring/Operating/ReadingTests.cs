@@ -17,14 +17,14 @@ public sealed class ReadingTests
         await using Cluster cluster = await TestClusters.EmbeddedAsync();
         Topic topic = await cluster.CreateTopicAsync("feed", ct: Ct);
 
-        GroupRun run = await topic.RunGroupsAsync([("fast", 0), ("slow", 5)], records: 200, recordsPerSecond: 400, Ct);
+        GroupRun run = await topic.RunGroupsAsync([("fast", 0), ("slow", 15)], records: 200, recordsPerSecond: 400, Ct);
 
         Assert.True(run.AllGotAll, run.ToDataFrame().ToString());
         Assert.All(run.Parts, p => Assert.Equal((200, 0), (p.Different, p.Twice)));
         Assert.True(run.Of("slow").DoneAt > run.Of("fast").DoneAt);
-        Assert.True(run.Of("slow").DoneAt >= TimeSpan.FromSeconds(1));
+        Assert.True(run.Of("slow").DoneAt >= TimeSpan.FromSeconds(3));
         Assert.Equal(0, run.Timeline.Lag("slow")[^1].Lag);
-        Assert.True(run.Timeline.HighestLag("slow") >= run.Timeline.HighestLag("fast"));
+        Assert.True(run.Timeline.HighestLag("slow") > 0);
 
         // Once more on the same topic: only what is sent now counts.
         GroupRun again = await topic.RunGroupsAsync([("fast", 0)], records: 50, ct: Ct);

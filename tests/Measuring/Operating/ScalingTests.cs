@@ -73,6 +73,7 @@ public sealed class ScalingTests
             {
                 await Task.Delay(1_000, stop);
                 await topic.MoveToAsync([1, 2, 3], stop);
+                await Task.Delay(1_000, stop);
             },
             ct: Ct);
         BrokerShares shares = acks.BrokerShares();
