@@ -104,6 +104,19 @@ internal sealed class ClusterStarter(IReadOnlyList<IClusterLauncher> launchers)
         }
     }
 
+    /// <summary>Ends and removes one cluster of ours, also one whose start never came to its end.</summary>
+    /// <param name="found">The cluster.</param>
+    /// <param name="options">Where it was found.</param>
+    /// <param name="keepData">Leaves volumes and data folders for the next start.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task RemoveAsync(FoundCluster found, ClusterOptions options, bool keepData, CancellationToken cancellationToken)
+    {
+        foreach (IClusterLauncher launcher in launchers.Where(l => l.Kind == found.Kind))
+        {
+            await launcher.RemoveAsync(options with { Variant = found.Variant }, keepData, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     internal static ClusterKind? AskedKind(ClusterEnvironment environment) => ClusterOptions.NamedValue<ClusterKind>(ClusterOptions.KindVariable, environment);
 
     // Why a kind further down the list is not possible keeps nobody from anything.

@@ -25,6 +25,14 @@ internal interface IClusterLauncher
         Task.FromResult<IReadOnlyList<FoundCluster>>([]);
 
     /// <summary>
+    /// Ends and removes what there is of the cluster of ours of this kind and the options' variant, also of a start that never came to its end. Nothing that lacks our mark is touched.
+    /// </summary>
+    /// <returns>What was removed, one line each for the reader; empty when there was nothing.</returns>
+    /// <exception cref="ClusterException">Something of ours could not be ended: what, and what to do.</exception>
+    Task<IReadOnlyList<Text>> RemoveAsync(ClusterOptions options, bool keepData, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Text>>([]);
+
+    /// <summary>
     /// Ends and removes everything of ours of this kind, of both variants: processes or containers, networks, state, and the data unless it is kept. Nothing that lacks our mark is touched.
     /// </summary>
     /// <returns>What was removed, one line each for the reader; empty when there was nothing.</returns>

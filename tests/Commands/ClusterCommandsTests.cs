@@ -76,6 +76,38 @@ public sealed class ClusterCommandsTests
         }
     }
 
+    [Fact]
+    public async Task What_a_cell_was_just_starting_is_ended_with_the_run_and_nothing_is_prepared_for_the_next_time()
+    {
+        Need.LocalKRaft();
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a signal that one process can send to another");
+        using Workbook workbook = new Workbook().OnFreePorts();
+        string cache = Path.Combine(workbook.Folder, "cache"), data = Path.Combine(workbook.Folder, "data");
+        workbook.Set("KAFKA_WORKBOOK_CACHE", cache);
+        workbook.Notebook(
+            "01-start",
+            Probe.Split("var kafka")[0] + "1",
+            "await Cluster.StartAsync(new ClusterOptions { Kind = ClusterKind.Local, Variant = Variant.KRaft })");
+        using Process process = workbook.Start("run", "01-start.ipynb", "--cluster", "embedded", "--out", "here");
+        Task<Ran> end = Workbook.EndOfAsync(process);
+        try
+        {
+            await LogsAsync(data, end);
+            await Workbook.SignalAsync(process, "-INT");
+            Ran ran = await end;
+
+            Assert.Equal(130, ran.ExitCode);
+            Assert.Contains("Stopped and removed the cluster that was started here: local (KRaft)", ran.Output, StringComparison.Ordinal);
+            Assert.Equal("", ran.Errors);
+            Assert.Equal("No cluster of the workbook's is running.", (await workbook.RunAsync("status")).Output.Trim());
+            Assert.False(Directory.Exists(cache) && Directory.EnumerateFiles(cache).Any(), "nobody waits for that after Ctrl-C");
+        }
+        finally
+        {
+            await workbook.RunAsync("down");
+        }
+    }
+
     [Theory]
     [InlineData("-INT", 130)]
     [InlineData("-TERM", 143)]
@@ -86,13 +118,7 @@ public sealed class ClusterCommandsTests
         using Workbook workbook = new Workbook().OnFreePorts();
         using Process process = workbook.Start("up", "--cluster", "local");
         Task<Ran> end = Workbook.EndOfAsync(process);
-        string data = Path.Combine(workbook.Folder, "data");
-        while (!(Directory.Exists(data) && Directory.EnumerateFiles(data, "*.log", SearchOption.AllDirectories).Any()))
-        {
-            Assert.False(end.IsCompleted, end.IsCompleted ? (await end).All : "");
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
+        await LogsAsync(Path.Combine(workbook.Folder, "data"), end);
         await Workbook.SignalAsync(process, signal);
 
         // The same wish once more: from the terminal's group of processes, and handed on by `dotnet run`.
@@ -103,5 +129,15 @@ public sealed class ClusterCommandsTests
         Assert.Equal(exitCode, ran.ExitCode);
         Assert.Equal("", ran.Errors);
         Assert.Equal("No cluster of the workbook's is running.", status.Output.Trim());
+    }
+
+    /// <summary>Waits until a broker that is being started writes a log.</summary>
+    private static async Task LogsAsync(string data, Task<Ran> end)
+    {
+        while (!(Directory.Exists(data) && Directory.EnumerateFiles(data, "*.log", SearchOption.AllDirectories).Any()))
+        {
+            Assert.False(end.IsCompleted, end.IsCompleted ? (await end).All : "");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
     }
 }

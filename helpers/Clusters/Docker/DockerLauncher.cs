@@ -89,12 +89,17 @@ internal sealed class DockerLauncher : IClusterLauncher
         {
             foreach (Variant variant in Enum.GetValues<Variant>())
             {
-                (DockerSite site, DockerEngine engine) = For(options, variant);
-                gone.AddRange(await RemoveAsync(engine, site, keepData, options.Progress, cancellationToken).ConfigureAwait(false));
+                gone.AddRange(await RemoveAsync(options with { Variant = variant }, keepData, cancellationToken).ConfigureAwait(false));
             }
         }
 
         return gone;
+    }
+
+    public Task<IReadOnlyList<Text>> RemoveAsync(ClusterOptions options, bool keepData, CancellationToken cancellationToken)
+    {
+        (DockerSite site, DockerEngine engine) = For(options, options.Variant);
+        return RemoveAsync(engine, site, keepData, options.Progress, cancellationToken);
     }
 
     /// <summary>Removes one cluster while nobody else starts it.</summary>

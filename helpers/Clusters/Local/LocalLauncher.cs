@@ -99,23 +99,38 @@ internal sealed class LocalLauncher(IReadOnlyDictionary<string, string>? brokerS
     {
         ArgumentNullException.ThrowIfNull(options);
         List<Text> lines = [];
-        foreach (LocalSite site in Enum.GetValues<Variant>().Select(v => LocalSite.Of(v, options.Environment)).Where(s => Directory.Exists(s.Folder)))
+        foreach (Variant variant in Enum.GetValues<Variant>())
         {
-            using ClusterLock held = await LockAsync(site, options, cancellationToken).ConfigureAwait(false);
-            LocalJvms jvms = new(site);
-            int running = LocalState.Read(site.StateFile)?.Nodes.Count(n => n.IsAlive) ?? 0;
-            if (running > 0)
-            {
-                await jvms.StopAllAsync(keepData, !options.StopsBriefly, options.Progress, cancellationToken).ConfigureAwait(false);
-                lines.Add(new($"로컬 클러스터 {site.Name}: 프로세스 {running}개를 멈췄다.", $"Local cluster {site.Name}: {running} processes stopped."));
-            }
+            lines.AddRange(await RemoveAsync(options with { Variant = variant }, keepData, cancellationToken).ConfigureAwait(false));
+        }
 
-            await jvms.EndAllAsync().ConfigureAwait(false);
-            if (!keepData)
-            {
-                await jvms.RemoveFilesAsync(cancellationToken).ConfigureAwait(false);
-                lines.Add(new($"로컬 클러스터 {site.Name}: 데이터와 로그를 지웠다 ({site.Folder}).", $"Local cluster {site.Name}: data and logs removed ({site.Folder})."));
-            }
+        return lines;
+    }
+
+    public async Task<IReadOnlyList<Text>> RemoveAsync(ClusterOptions options, bool keepData, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        LocalSite site = LocalSite.Of(options.Variant, options.Environment);
+        if (!Directory.Exists(site.Folder))
+        {
+            return [];
+        }
+
+        List<Text> lines = [];
+        using ClusterLock held = await LockAsync(site, options, cancellationToken).ConfigureAwait(false);
+        LocalJvms jvms = new(site);
+        int running = LocalState.Read(site.StateFile)?.Nodes.Count(n => n.IsAlive) ?? 0;
+        if (running > 0)
+        {
+            await jvms.StopAllAsync(keepData, !options.StopsBriefly, options.Progress, cancellationToken).ConfigureAwait(false);
+            lines.Add(new($"로컬 클러스터 {site.Name}: 프로세스 {running}개를 멈췄다.", $"Local cluster {site.Name}: {running} processes stopped."));
+        }
+
+        await jvms.EndAllAsync().ConfigureAwait(false);
+        if (!keepData)
+        {
+            await jvms.RemoveFilesAsync(cancellationToken).ConfigureAwait(false);
+            lines.Add(new($"로컬 클러스터 {site.Name}: 데이터와 로그를 지웠다 ({site.Folder}).", $"Local cluster {site.Name}: data and logs removed ({site.Folder})."));
         }
 
         return lines;
