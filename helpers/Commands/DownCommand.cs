@@ -25,26 +25,27 @@ internal sealed class DownCommand(Screen screen, ClusterEnvironment environment,
 
     private async Task<int> RunAsync(bool keepData, CancellationToken cancellationToken)
     {
-        int count = 0;
         ClusterOptions options = new() { Environment = environment, Progress = screen.Progress };
-        await clusters.RemoveAllAsync(
-            options,
-            keepData,
-            line =>
-            {
-                count++;
-                screen.Marked(Mark.Good, line);
-            },
-            cancellationToken).ConfigureAwait(false);
-        if (count == 0)
+        IReadOnlyList<FoundCluster> found = await clusters.FindAllAsync(options, cancellationToken).ConfigureAwait(false);
+        IProgressLine? progress = found.Any(f => f.Running)
+            ? screen.Progress.Begin(new(
+                $"워크북이 띄운 것을 끝낸다: {string.Join(", ", found.Select(f => f.Name))}", $"Ending what the workbook started: {string.Join(", ", found.Select(f => f.Name))}"))
+            : null;
+        List<Text> gone = [];
+        try
         {
-            screen.Line(new Text("치울 것이 없다. 워크북이 띄운 것은 하나도 없다.", "Nothing to remove: nothing of the workbook's is here."));
+            await clusters.RemoveAllAsync(options, keepData, gone.Add, cancellationToken).ConfigureAwait(false);
+            progress?.Done(new("끝났다.", "That is done."));
         }
-        else
+        finally
         {
-            screen.Line(new Text($"모두 {count}가지를 끝내고 치웠다.", $"Ended and removed: {count} things."));
+            // Also when one kind could not be ended: the others were.
+            gone.ForEach(line => screen.Marked(Mark.Good, line));
         }
 
+        screen.Line(gone.Count == 0
+            ? new Text("치울 것이 없다. 워크북이 띄운 것은 하나도 없다.", "Nothing to remove: nothing of the workbook's is here.")
+            : new Text($"모두 {gone.Count}가지를 끝내고 치웠다.", $"Ended and removed: {gone.Count} things."));
         return ExitCodes.Success;
     }
 }

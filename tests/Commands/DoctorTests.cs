@@ -53,6 +53,28 @@ public sealed class DoctorTests
     }
 
     [Theory]
+    [InlineData(true, Health.Ok)]
+    [InlineData(false, Health.Warning)]
+    public async Task A_JAVA_HOME_without_Java_is_told_although_there_is_another(bool right, object health)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the stand-in for Java is a script");
+        using Workbook workbook = new();
+        string bin = Directory.CreateDirectory(Path.Combine(workbook.Folder, "bin")).FullName, java = Path.Combine(bin, "java");
+        await File.WriteAllTextAsync(java, "#!/bin/sh\necho 'openjdk version \"21.0.1\" 2023-10-17' >&2\n", Cancellation);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(java, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        string home = right ? workbook.Folder : Path.Combine(workbook.Folder, "elsewhere");
+        Diagnosis found = (await new JavaCheck(new ClusterEnvironment(new Dictionary<string, string> { ["JAVA_HOME"] = home, ["PATH"] = bin }, null)).LookAsync(Cancellation))[0];
+
+        Assert.Equal(health, found.Health);
+        Assert.Contains($"21 ({java})", found.Seen.English, StringComparison.Ordinal);
+        Assert.Equal(!right, found.Seen.English.Contains(home, StringComparison.Ordinal) && found.WhatToDo?.Korean.Contains("JAVA_HOME", StringComparison.Ordinal) == true);
+    }
+
+    [Theory]
     [InlineData(Health.Ok, "10.0.401", "10.0.401")]
     [InlineData(Health.Ok, "11.0.100-preview.1", "9.0.306", "11.0.100-preview.1", "10.0.401")]
     [InlineData(Health.Missing, "9.0.306; 10 or later is needed.", "9.0.306")]

@@ -14,6 +14,8 @@ internal sealed partial record JavaInstallation(string Executable, int Version)
     public const int Oldest = 17;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
+    private static string ProgramName => OperatingSystem.IsWindows() ? "java.exe" : "java";
+
     /// <summary>Finds Java by <c>JAVA_HOME</c>, then by <c>PATH</c>, and asks it for its version.</summary>
     /// <exception cref="ClusterException"><see cref="ClusterProblem.JavaMissing"/> or <see cref="ClusterProblem.JavaTooOld"/>.</exception>
     public static async Task<JavaInstallation> FindAsync(ClusterEnvironment environment, CancellationToken cancellationToken)
@@ -27,6 +29,13 @@ internal sealed partial record JavaInstallation(string Executable, int Version)
         }
 
         return version < Oldest ? throw TooOld(program, version) : new JavaInstallation(RealProgram(output) ?? program, version);
+    }
+
+    /// <summary><c>JAVA_HOME</c> where it names a folder that has no Java, so that the one on the <c>PATH</c> is taken; else null.</summary>
+    public static string? UselessHome(ClusterEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return environment["JAVA_HOME"] is { } home && !File.Exists(ProgramBelow(home)) ? home : null;
     }
 
     /// <summary>The feature release in what <c>java -version</c> prints: 8 of <c>"1.8.0_292"</c>, 17 of <c>"17.0.15"</c>, 25 of <c>"25-ea"</c>.</summary>
@@ -44,17 +53,18 @@ internal sealed partial record JavaInstallation(string Executable, int Version)
 
     private static IEnumerable<string> Candidates(ClusterEnvironment environment)
     {
-        string name = OperatingSystem.IsWindows() ? "java.exe" : "java";
         if (environment["JAVA_HOME"] is { } home)
         {
-            yield return Path.Combine(home, "bin", name);
+            yield return ProgramBelow(home);
         }
 
         foreach (string folder in (environment["PATH"] ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
         {
-            yield return Path.Combine(folder.Trim('"'), name);
+            yield return Path.Combine(folder.Trim('"'), ProgramName);
         }
     }
+
+    private static string ProgramBelow(string home) => Path.Combine(home, "bin", ProgramName);
 
     private static async Task<(int ExitCode, string Output)> AskAsync(string program, ClusterEnvironment environment, CancellationToken cancellationToken)
     {
@@ -95,7 +105,7 @@ internal sealed partial record JavaInstallation(string Executable, int Version)
     private static string? RealProgram(string output)
     {
         Match match = HomeLine().Match(output);
-        string? program = match.Success ? Path.Combine(match.Groups["home"].Value.Trim(), "bin", OperatingSystem.IsWindows() ? "java.exe" : "java") : null;
+        string? program = match.Success ? ProgramBelow(match.Groups["home"].Value.Trim()) : null;
         return File.Exists(program) ? program : null;
     }
 

@@ -63,7 +63,7 @@ internal sealed partial record KafkaHome(string Path, Version Version)
         return new ClusterException(
             ClusterProblem.KafkaHomeWrong,
             new(
-                $"{variable}={path}: {expected.Korean}의 배포본이 있어야 하는데, 찾은 것은 이렇다: {found.Korean}.",
+                $"{variable}={path}: {expected.Korean}의 배포판이 있어야 하는데, 찾은 것은 이렇다: {found.Korean}.",
                 $"{variable}={path}: expected a distribution of {expected.English}, found: {found.English}."),
             new(toDo.Korean + swapped.Korean, toDo.English + swapped.English));
     }

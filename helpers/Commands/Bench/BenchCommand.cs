@@ -34,7 +34,7 @@ internal sealed class BenchCommand(Screen screen, ClusterEnvironment environment
             }
         });
         Command command = new("bench", new Text(
-            "부하 생성기를 Kafka에 딸린 성능 시험 도구와 견준다. Java와 Kafka 배포본이 있어야 한다.",
+            "부하 생성기를 Kafka에 딸린 성능 시험 도구와 견준다. Java와 Kafka 배포판이 있어야 한다.",
             "Compares the load generator with the performance tools that ship with Kafka; needs Java and a Kafka distribution.").ToString())
         {
             kind, variant, pairs, quick, files,

@@ -25,7 +25,7 @@ internal sealed class DoctorCommand(Screen screen, ClusterEnvironment environmen
             (new("바탕", "Basics"), PlatformCheck.OfProcess()),
             (new("내장 클러스터: .NET만 있으면 된다", "Embedded cluster: needs .NET only"), new EmbeddedCheck(options, clusters)),
             (new("Docker 클러스터: 문서의 구성 그대로", "Docker cluster: as the document has it"), new DockerCheck(environment)),
-            (new("로컬 클러스터: Java와 Kafka 배포본", "Local cluster: Java and a Kafka distribution"), new JavaCheck(environment)),
+            (new("로컬 클러스터: Java와 Kafka 배포판", "Local cluster: Java and a Kafka distribution"), new JavaCheck(environment)),
             (new("포트", "Ports"), new PortsCheck(options, clusters)),
             (new("메모리와 디스크", "Memory and disk"), new ResourcesCheck(environment)),
             (new("인쇄", "Printing"), new BrowserCheck(environment)),

@@ -16,7 +16,13 @@ internal sealed class JavaCheck(ClusterEnvironment environment) : ICheck
         try
         {
             JavaInstallation java = await JavaInstallation.FindAsync(environment, cancellationToken).ConfigureAwait(false);
-            return Diagnosis.Ok(subject, Text.Same($"{java.Version} ({java.Executable})"));
+            Text seen = Text.Same($"{java.Version} ({java.Executable})");
+            return JavaInstallation.UselessHome(environment) is { } home
+                ? Diagnosis.Warning(
+                    subject,
+                    new($"{seen.Korean}. JAVA_HOME={home}에는 bin/java가 없어서 PATH에 있는 것을 쓴다.", $"{seen.English}, found on the PATH: JAVA_HOME={home} has no bin/java."),
+                    new("JAVA_HOME을 Java가 든 폴더로 고치거나 변수를 지운다.", "Set JAVA_HOME to the folder of a Java, or remove the variable."))
+                : Diagnosis.Ok(subject, seen);
         }
         catch (ClusterException failure)
         {
