@@ -157,7 +157,7 @@ public sealed class DockerClusterTests(ITestOutputHelper output)
 
         // It leaves its group before it ends.
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         while ((await kit.Cli.RequireAsync(["top", kit.Prefix + "kafka-1"], DockerCli.Brief, limit.Token)).Contains("ConsoleConsumer", StringComparison.Ordinal))
         {
             await Task.Delay(200, limit.Token);

@@ -1,6 +1,7 @@
 using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Clusters.Local;
 using KafkaWorkbook.Reporting;
+using KafkaWorkbook.Tests.Infrastructure;
 using Xunit;
 
 namespace KafkaWorkbook.Tests.Clusters;
@@ -40,11 +41,7 @@ public sealed class LocalRequirementsTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the stand-in for Java is a script");
         string java = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "bin")).FullName, "java");
-        await File.WriteAllTextAsync(java, $"#!/bin/sh\n{script}\n", Token);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(java, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        await StandIn.WriteAsync(java, script);
 
         ClusterException refusal = await RefusedAsync(("JAVA_HOME", _folder));
 

@@ -60,12 +60,7 @@ public sealed class DoctorTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the stand-in for Java is a script");
         using Workbook workbook = new();
         string bin = Directory.CreateDirectory(Path.Combine(workbook.Folder, "bin")).FullName, java = Path.Combine(bin, "java");
-        await File.WriteAllTextAsync(java, "#!/bin/sh\necho 'openjdk version \"21.0.1\" 2023-10-17' >&2\n", Cancellation);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(java, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        await StandIn.WriteAsync(java, "echo 'openjdk version \"21.0.1\" 2023-10-17' >&2");
         string home = right ? workbook.Folder : Path.Combine(workbook.Folder, "elsewhere");
         Diagnosis found = (await new JavaCheck(new ClusterEnvironment(new Dictionary<string, string> { ["JAVA_HOME"] = home, ["PATH"] = bin }, null)).LookAsync(Cancellation))[0];
 
