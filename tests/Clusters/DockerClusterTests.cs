@@ -75,7 +75,7 @@ public sealed class DockerClusterTests(ITestOutputHelper output)
         using IConsumer<string, string> consumer = new ConsumerBuilder<string, string>(kafka.ConsumerConfig("count")).SetLogHandler((_, _) => { }).Build();
         consumer.Assign(Enumerable.Range(0, 3).Select(p => new TopicPartitionOffset("docker.test", p, Offset.Beginning)));
         HashSet<string> keys = [];
-        while (consumer.Consume(TimeSpan.FromSeconds(5)) is { } read)
+        while (consumer.Consume(TimeSpan.FromSeconds(30)) is { } read)
         {
             keys.Add(read.Message.Key);
             if (keys.Count == 300)

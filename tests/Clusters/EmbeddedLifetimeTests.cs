@@ -103,7 +103,7 @@ public class EmbeddedLifetimeTests
         using IConsumer<Ignore, string> consumer = new ConsumerBuilder<Ignore, string>(cluster.ConsumerConfig("g")).Build();
         consumer.Subscribe("orders");
         await producer.ProduceAsync("orders", new Message<Null, string> { Value = "x" }, Ct);
-        Assert.NotNull(await Task.Run(() => consumer.Consume(TimeSpan.FromSeconds(10)), Ct));
+        Assert.NotNull(await Task.Run(() => consumer.Consume(TimeSpan.FromSeconds(60)), Ct));
         await cluster.DisposeAsync();
         Assert.Null(await Task.Run(() => consumer.Consume(TimeSpan.FromMilliseconds(100)), Ct));
     }

@@ -155,7 +155,7 @@ public abstract class LocalFaultTests(LocalCase shared, ITestOutputHelper output
         // As after a power cut: nobody said goodbye, and ZooKeeper still knows the brokers.
         ProcessMark[] marks = [.. Place.State.Nodes.Select(n => n.Process!)];
         Array.ForEach(marks, ProcessControl.Kill);
-        Assert.True(await ProcessControl.WaitForEndAsync(marks, TimeSpan.FromSeconds(10), Token));
+        Assert.True(await ProcessControl.WaitForEndAsync(marks, TimeSpan.FromSeconds(60), Token));
         Assert.Null(await Place.AttachAsync());
         await TimedAsync("start with kept data", async () => _cluster = await Place.StartAsync());
         Assert.Equal(10, LocalRecords.Read(_cluster, "kept", 10).Count);

@@ -16,7 +16,7 @@ public sealed class AdvertisingRelayTests
         await using AdvertisingRelay relay = AdvertisingRelay.Start(cluster);
         using IAdminClient admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = relay.Address })
             .SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
-        Metadata metadata = admin.GetMetadata(TimeSpan.FromSeconds(10));
+        Metadata metadata = admin.GetMetadata(TimeSpan.FromSeconds(30));
         Assert.Equal(3, metadata.Brokers.Count);
         Assert.All(metadata.Brokers, b => Assert.Equal(AdvertisingRelay.UnknownHost, b.Host));
         Assert.Equal(

@@ -10,7 +10,7 @@ namespace KafkaWorkbook.Clusters.Docker;
 internal sealed record DockerUnavailable(ClusterProblem Problem, Text What, Text Advice)
 {
     /// <summary>For a report of which kinds of cluster were passed over.</summary>
-    public Text Why => new($"{What.Korean} {Advice.Korean}", $"{What.English} {Advice.English}");
+    public Text Why => new($"{What.Korean} → {Advice.Korean}", $"{What.English} → {Advice.English}");
 
     /// <summary>For a reader who asked for Docker by name.</summary>
     public ClusterException ToException() =>
