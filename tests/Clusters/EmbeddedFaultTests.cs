@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Confluent.Kafka;
 using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Reporting;
@@ -81,6 +83,29 @@ public class EmbeddedFaultTests
         Assert.Equal(2, (await LeadersAsync(cluster, "orders"))[1]);
         await WriteAsync(cluster, "orders", 3, 6);
         Assert.Equal(6, (await ReadAsync(cluster.ConsumerConfig("g"), "orders", 6)).Count);
+    }
+
+    [Fact]
+    public async Task A_port_that_another_program_took_meanwhile_is_named_and_the_process_lives_on()
+    {
+        await using EmbeddedCluster cluster = await StartAsync();
+        int port = (await cluster.DescribeAsync(Ct)).Brokers[1].Port;
+        await cluster.StopBrokerAsync(2, Ct);
+        using (TcpClient client = new())
+        {
+            await Assert.ThrowsAsync<SocketException>(async () => await client.ConnectAsync(IPAddress.Loopback, port, Ct));
+        }
+
+        using (TcpListener other = new(IPAddress.Loopback, port))
+        {
+            other.Start();
+            ClusterException taken = await Assert.ThrowsAsync<ClusterException>(() => cluster.StartBrokerAsync(2, Ct));
+            Assert.Equal(ClusterProblem.PortTaken, taken.Problem);
+            Assert.Contains($"port {port} of broker 2", taken.What.English, StringComparison.Ordinal);
+        }
+
+        await cluster.StartBrokerAsync(2, Ct);
+        Assert.Equal(BrokerState.Running, (await cluster.DescribeAsync(Ct)).Brokers[1].State);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Confluent.Kafka;
 
 namespace KafkaWorkbook.Clusters.Embedded;
@@ -13,6 +16,7 @@ internal sealed class MockBrokers : IDisposable
     private readonly Lock _gate = new();
     private readonly HashSet<int> _down = [];
     private readonly Dictionary<string, int> _coordinators = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, Socket> _keptPorts = [];
     private IntPtr _client;
     private IntPtr _cluster;
 
@@ -113,15 +117,18 @@ internal sealed class MockBrokers : IDisposable
             }
 
             Check(_native.SetDown(cluster, broker));
+            KeepPort(broker);
         }
     }
 
     /// <summary>Opens a broker's port again: the same port as before.</summary>
+    /// <exception cref="ClusterException"><see cref="ClusterProblem.PortTaken"/>: another program listens there by now.</exception>
     public void Start(int broker)
     {
         lock (_gate)
         {
             IntPtr cluster = Alive();
+            GiveBackPort(broker);
             Check(_native.SetUp(cluster, broker));
             _down.Remove(broker);
             Check(_native.SetController(cluster, Live[0]));
@@ -154,6 +161,66 @@ internal sealed class MockBrokers : IDisposable
                 _native.DestroyClient(_client);
                 _client = IntPtr.Zero;
             }
+
+            foreach (Socket kept in _keptPorts.Values)
+            {
+                kept.Dispose();
+            }
+
+            _keptPorts.Clear();
+        }
+    }
+
+    // The system chose the port, so it may give it to the next connection that needs one, and librdkafka ends the whole process when the broker is to open it again and cannot. A socket
+    // that is bound and does not listen keeps it: who connects is refused, as by a broker that is down.
+    private void KeepPort(int broker)
+    {
+        try
+        {
+            _keptPorts[broker] = Bound(PortOf(broker));
+        }
+        catch (SocketException)
+        {
+            // Somebody was faster; the start is going to see it.
+        }
+    }
+
+    private void GiveBackPort(int broker)
+    {
+        if (_keptPorts.Remove(broker, out Socket? kept))
+        {
+            kept.Dispose();
+        }
+
+        int port = PortOf(broker);
+        try
+        {
+            Bound(port).Dispose();
+        }
+        catch (SocketException taken)
+        {
+            throw new ClusterException(
+                ClusterProblem.PortTaken,
+                new($"브로커 {broker}의 포트 {port}를 다른 프로그램이 쓰고 있다. {taken.Message}", $"Another program uses port {port} of broker {broker}. {taken.Message}"),
+                new("그 프로그램을 끝내고 다시 실행하거나, 커널을 다시 시작해 새 클러스터를 띄운다.", "End that program and try again, or restart the kernel for a new cluster."),
+                taken);
+        }
+    }
+
+    private int PortOf(int broker) => int.Parse(BootstrapServers.Split(',')[broker - 1].Split(':')[^1], CultureInfo.InvariantCulture);
+
+    private static Socket Bound(int port)
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return socket;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
         }
     }
 
