@@ -89,11 +89,8 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
         IReadOnlyList<string> files = ExportSources.Of(new NotebookFiles(Environment.CurrentDirectory, environment.Root).Resolve(names), names, Environment.CurrentDirectory);
         string outFolder = Path.GetFullPath(folder ?? Path.Combine(environment.Root ?? Environment.CurrentDirectory, "handouts"));
         string? seriesName = SeriesOf(series, files);
-        HandoutExporter exporter = new(options, environment, TimeProvider.System)
-        {
-            Wrote = file => screen.Marked(Mark.Good, file.Line(Environment.CurrentDirectory)),
-            Failed = Tell,
-        };
+        HandoutLines lines = new(screen.Output, Environment.CurrentDirectory);
+        HandoutExporter exporter = new(options, environment, TimeProvider.System) { Wrote = lines.File, Failed = lines.Problem };
         await using (exporter.ConfigureAwait(false))
         {
             (string File, string Target)[] targets = [.. OutNames.For(files).Select(n => (n.File, Path.Combine(outFolder, n.Name)))];
@@ -113,7 +110,7 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
 
             if (seriesTarget is not null && read.Count < files.Count && files.Count > 1)
             {
-                Tell(new(new(
+                lines.Problem(new(new(
                     $"{seriesName}은(는) 만들지 않았다: 노트북 {files.Count}개 가운데 {read.Count}개만 읽었다.",
                     $"{seriesName} was not made: only {read.Count} of {files.Count} notebooks could be read."), null));
             }
@@ -122,16 +119,8 @@ internal sealed class ExportCommand(Screen screen, ClusterEnvironment environmen
                 await exporter.SeriesAsync(read, seriesTarget, cancellationToken).ConfigureAwait(false);
             }
 
+            lines.Table(outFolder);
             return exporter.HasFailed || read.Count < files.Count ? ExitCodes.Failed : ExitCodes.Success;
-        }
-    }
-
-    private void Tell(HandoutProblem problem)
-    {
-        screen.Marked(Mark.Warning, problem.What);
-        if (problem.WhatToDo is { } advice)
-        {
-            screen.ToDo(advice);
         }
     }
 

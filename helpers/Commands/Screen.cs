@@ -49,6 +49,9 @@ internal sealed class Screen
     public static Screen Of(TextWriter output, TextWriter errors) =>
         new(Make(output, terminal: false), Make(errors, terminal: false), ProgressDisplays.Silent);
 
+    /// <summary>Where everything but failures goes.</summary>
+    public IAnsiConsole Output => _output;
+
     /// <summary>A line of text.</summary>
     public void Line(Text text) => Line(text.ToString());
 

@@ -40,6 +40,7 @@ public static class HandoutRun
 
             IReadOnlyList<ChapterRun> done = await PrintAsync(runs, outFolder, options, exporter, lines, cancellationToken).ConfigureAwait(false);
             RunSummary.Write(console, done, Environment.CurrentDirectory);
+            lines.Table(outFolder);
             return done;
         }
     }

@@ -11,7 +11,7 @@ namespace KafkaWorkbook.Tests.Infrastructure;
 /// </summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    private static readonly BrowserLimits Limits = new() { Command = TimeSpan.FromSeconds(30) };
+    private static readonly BrowserLimits Limits = new() { Command = TimeSpan.FromSeconds(90) };
 
     private readonly BrowserSession _session;
     private readonly List<string> _errors = [];

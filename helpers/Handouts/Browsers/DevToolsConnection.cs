@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -8,6 +9,12 @@ namespace KafkaWorkbook.Handouts.Browsers;
 /// <summary>The DevTools protocol: commands with answers, and events in between. Safe for several callers at once.</summary>
 internal sealed class DevToolsConnection : IAsyncDisposable
 {
+    /// <summary>A longer message's room is given back once it was read: a whole series comes as one message.</summary>
+    private const int KeptRoom = 1 << 20;
+
+    // Nothing is escaped that JSON itself does not ask for: a page of Korean would be three times as long.
+    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _waiting = new();
@@ -64,7 +71,7 @@ internal sealed class DevToolsConnection : IAsyncDisposable
                 message["sessionId"] = session;
             }
 
-            await SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), cancellationToken).ConfigureAwait(false);
+            await SendAsync(JsonSerializer.SerializeToUtf8Bytes(message, s_json), cancellationToken).ConfigureAwait(false);
             if (_closed.Task.IsCompletedSuccessfully)
             {
                 throw new IOException("The browser hung up.", await _closed.Task.ConfigureAwait(false));
@@ -117,6 +124,7 @@ internal sealed class DevToolsConnection : IAsyncDisposable
             while (true)
             {
                 message.SetLength(0);
+                message.Capacity = Math.Min(message.Capacity, KeptRoom);
                 ValueWebSocketReceiveResult part;
                 do
                 {

@@ -24,6 +24,8 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
     // Wide enough for a README or a web page, in pixels.
     private const int PictureWidth = 640;
 
+    private const long MuchMemory = 120_000_000;
+
     private readonly HandoutMaker _maker = new(environment.Root);
     private readonly HashSet<NotebookDocument> _withoutSolutions = [];
     private PdfPrinter? _printer;
@@ -79,6 +81,7 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
             }
 
             long began = Stopwatch.GetTimestamp();
+            LetGo();
             try
             {
                 if (edition != Edition.AsIs)
@@ -88,13 +91,13 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
                 }
 
                 byte[] content = form == HandoutForm.Ipynb
-                    ? Encoding.UTF8.GetBytes((await NotebookAsync(chapters, edition, language, solutions, cancellationToken).ConfigureAwait(false)).ToJson())
+                    ? (await NotebookAsync(chapters, edition, language, solutions, cancellationToken).ConfigureAwait(false)).ToBytes()
                     : await PageAsync(form, await MakeAsync(chapters, isSeries, form, edition, language, solutions, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                 await WriteAsync(target + ending, content, cancellationToken).ConfigureAwait(false);
-                Wrote(new HandoutFile(target + ending, content.Length, Stopwatch.GetElapsedTime(began)));
+                Wrote(new HandoutFile(target + ending, content.Length, Stopwatch.GetElapsedTime(began), edition, form == HandoutForm.Pdf ? _printer!.Pages : null));
                 if (form == HandoutForm.Pdf && !options.Pictures.IsEmpty)
                 {
-                    await PicturesAsync(content, Path.ChangeExtension(target + ending, null), cancellationToken).ConfigureAwait(false);
+                    await PicturesAsync(content, Path.ChangeExtension(target + ending, null), edition, cancellationToken).ConfigureAwait(false);
                 }
             }
             catch (BrowserException e)
@@ -105,6 +108,15 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
             {
                 Tell(new(Text.Same($"{Path.GetFileName(target + ending)}: {e.Message}"), null));
             }
+        }
+    }
+
+    // What a handout left behind goes before the next one: where there is much memory it would pile up, and a whole series needs as much as all chapters together.
+    private static void LetGo()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) > MuchMemory)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         }
     }
 
@@ -164,7 +176,7 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
         ? await _printer!.PrintAsync(handout, cancellationToken).ConfigureAwait(false)
         : Encoding.UTF8.GetBytes(HandoutPage.Of(handout));
 
-    private async Task PicturesAsync(byte[] pdf, string target, CancellationToken cancellationToken)
+    private async Task PicturesAsync(byte[] pdf, string target, Edition edition, CancellationToken cancellationToken)
     {
         long began = Stopwatch.GetTimestamp();
         using PdfDocument booklet = PdfDocument.Open(pdf);
@@ -180,7 +192,7 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
         {
             string path = FormattableString.Invariant($"{target}-{page}.png");
             await WriteAsync(path, picture, cancellationToken).ConfigureAwait(false);
-            Wrote(new HandoutFile(path, picture.Length, Stopwatch.GetElapsedTime(began)));
+            Wrote(new HandoutFile(path, picture.Length, Stopwatch.GetElapsedTime(began), edition));
         }
     }
 

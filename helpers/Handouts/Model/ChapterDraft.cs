@@ -65,7 +65,7 @@ internal sealed partial class ChapterDraft
 
         bool hides = edition == Edition.Learner && cell.Role is CellRole.Answer or CellRole.Check;
         int n = 0;
-        return new DraftCell(cell, null, hides ? [] : [.. cell.Cell.Outputs.SelectMany(o => reader.Read(o, FormattableString.Invariant($"{idPrefix}{++n}-"))).Select(b => _numbers.Number(b, _section))]);
+        return new DraftCell(cell, null, hides ? [] : [.. OutputReader.Joined(cell.Cell.Outputs).SelectMany(o => reader.Read(o, FormattableString.Invariant($"{idPrefix}{++n}-"))).Select(b => _numbers.Number(b, _section))]);
     }
 
     private void Note(IElement heading, CellRole role, HandoutIds ids)

@@ -12,6 +12,24 @@ internal sealed class OutputReader(Language language)
     private static readonly string[] s_pictures = ["image/png", "image/jpeg", "image/gif", "image/webp"];
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>What a program wrote in pieces, one behind the other, is one text: a piece may go on in the line of the one before, or write over it.</summary>
+    /// <param name="outputs">The outputs of a cell.</param>
+    public static IEnumerable<CellOutput> Joined(IReadOnlyList<CellOutput> outputs)
+    {
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            if (outputs[i] is not StreamOutput first)
+            {
+                yield return outputs[i];
+                continue;
+            }
+
+            StreamOutput[] pieces = [.. outputs.Skip(i).TakeWhile(o => o is StreamOutput s && s.IsError == first.IsError).Cast<StreamOutput>()];
+            i += pieces.Length - 1;
+            yield return first with { Text = string.Concat(pieces.Select(p => p.Text)) };
+        }
+    }
+
     /// <summary>Reads one output.</summary>
     /// <param name="output">The output.</param>
     /// <param name="idPrefix">What stands before the ids of its elements, unique on the page.</param>

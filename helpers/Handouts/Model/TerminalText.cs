@@ -13,10 +13,36 @@ internal static partial class TerminalText
         StringBuilder lines = new(plain.Length);
         foreach (string line in plain.Split('\n'))
         {
-            lines.Append(lines.Length == 0 ? "" : "\n").Append(SafeText.Plain(line.Contains('\r', StringComparison.Ordinal) ? line[(line.TrimEnd('\r').LastIndexOf('\r') + 1)..].TrimEnd('\r') : line));
+            lines.Append(lines.Length == 0 ? "" : "\n").Append(SafeText.Plain(LastState(line)));
         }
 
         return lines.ToString();
+    }
+
+    // Behind \r the line begins again; \b takes the character before it back.
+    private static string LastState(string line)
+    {
+        line = line.TrimEnd('\r');
+        line = line[(line.LastIndexOf('\r') + 1)..];
+        if (!line.Contains('\b', StringComparison.Ordinal))
+        {
+            return line;
+        }
+
+        StringBuilder kept = new();
+        foreach (char c in line)
+        {
+            if (c != '\b')
+            {
+                kept.Append(c);
+            }
+            else if (kept.Length > 0)
+            {
+                kept.Length--;
+            }
+        }
+
+        return kept.ToString();
     }
 
     // Colours and cursor movements, and what sets a window's title.

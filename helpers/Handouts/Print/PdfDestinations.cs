@@ -7,11 +7,16 @@ namespace KafkaWorkbook.Handouts.Print;
 /// <summary>Reads from a printed PDF on which page each place is that a link leads to.</summary>
 internal static class PdfDestinations
 {
-    /// <summary>The page, counted from 1, by the element's id.</summary>
+    /// <summary>The page, counted from 1, by the element's id; and how many pages there are.</summary>
     /// <param name="pdf">A PDF that Chromium printed.</param>
-    public static IReadOnlyDictionary<string, int> Of(byte[] pdf)
+    public static (IReadOnlyDictionary<string, int> Places, int Pages) Of(byte[] pdf)
     {
         using PdfDocument document = PdfDocument.Open(pdf);
+        return (Of(document), document.NumberOfPages);
+    }
+
+    private static Dictionary<string, int> Of(PdfDocument document)
+    {
         Dictionary<string, int> found = new(StringComparer.Ordinal);
         if (Resolve(document, document.Structure.Catalog.CatalogDictionary, "Dests") is not DictionaryToken places)
         {

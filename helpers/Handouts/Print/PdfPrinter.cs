@@ -25,6 +25,9 @@ internal sealed class PdfPrinter : IAsyncDisposable
     /// <summary>How often the last handout was printed until its page numbers were true; mostly once.</summary>
     public int Passes { get; private set; }
 
+    /// <summary>How many pages the last handout has.</summary>
+    public int Pages { get; private set; }
+
     /// <summary>The browser's process, or null when there is none at the moment.</summary>
     public int? ProcessId => _session?.ProcessId;
 
@@ -92,7 +95,7 @@ internal sealed class PdfPrinter : IAsyncDisposable
                 $"(n=>{{for(const e of document.querySelectorAll('[data-of]'))e.textContent=n[e.dataset.of]??'';}})({JsonSerializer.Serialize(numbers)});''",
                 cancellationToken).ConfigureAwait(false);
             byte[] pdf = await session.PrintAsync(cancellationToken).ConfigureAwait(false);
-            IReadOnlyDictionary<string, int> found = PdfDestinations.Of(pdf);
+            (IReadOnlyDictionary<string, int> found, Pages) = PdfDestinations.Of(pdf);
             if (Passes == MostPasses || found.All(f => numbers.TryGetValue(f.Key, out int number) && number == f.Value))
             {
                 await session.ShowAsync("", cancellationToken).ConfigureAwait(false);

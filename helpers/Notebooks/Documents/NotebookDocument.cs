@@ -77,7 +77,10 @@ public sealed record NotebookDocument
     public static NotebookDocument ParseDib(string text, string name = "notebook") => ParseDib(Encoding.UTF8.GetBytes(text), name);
 
     /// <summary>The notebook's text: nbformat 4.5, keys sorted, one line a source line, Hangul as it is, <c>\n</c> at the end.</summary>
-    public string ToJson() => Encoding.UTF8.GetString(NotebookWriter.Write(this));
+    public string ToJson() => Encoding.UTF8.GetString(ToBytes());
+
+    /// <summary>The same as a file has it.</summary>
+    internal byte[] ToBytes() => NotebookWriter.Write(this);
 
     /// <summary>Writes the notebook; the folder is made when it is not there. A reader never sees half a file.</summary>
     /// <param name="path">The file.</param>
@@ -89,7 +92,7 @@ public sealed record NotebookDocument
         string draft = $"{full}.{Guid.NewGuid():N}.tmp";
         try
         {
-            await File.WriteAllBytesAsync(draft, NotebookWriter.Write(this), cancellationToken).ConfigureAwait(false);
+            await File.WriteAllBytesAsync(draft, ToBytes(), cancellationToken).ConfigureAwait(false);
             File.Move(draft, full, overwrite: true);
         }
         finally

@@ -145,7 +145,7 @@ internal sealed class NotebookReader(string file)
         string? type = output.TryGetProperty("output_type", out JsonElement name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
         return type switch
         {
-            "stream" => new StreamOutput(Word(output, "name") == "stderr", Lines(output, "text")),
+            "stream" => new StreamOutput(Word(output, "name") == "stderr", Written(output, "text").Replace("\r\n", "\n", StringComparison.Ordinal)),
             "execute_result" or "display_data" => new ValueOutput(type == "execute_result", Map(output, "data", needed: true)) { Metadata = Map(output, "metadata") },
             "error" => new ErrorOutput(Word(output, "ename"), Word(output, "evalue"), ReadTraceback(output)),
             _ => throw Wrong(new($"출력 종류 '{type}'을(를) 모르겠다.", $"the output_type '{type}' is unknown.")),
@@ -168,15 +168,17 @@ internal sealed class NotebookReader(string file)
             ? value.GetString()!
             : throw Wrong(new($"출력에 {name}이(가) 없다.", $"an output has no {name}."));
 
-    private string Lines(JsonElement parent, string name)
+    private string Lines(JsonElement parent, string name) => Written(parent, name).ReplaceLineEndings("\n");
+
+    // What a program wrote to a terminal keeps its lone \r: a line of progress that is written over is no new line.
+    private string Written(JsonElement parent, string name)
     {
         if (!parent.TryGetProperty(name, out JsonElement value))
         {
             throw Wrong(new($"{name}이(가) 없다.", $"there is no {name}."));
         }
 
-        string text = NotebookMetadata.Text(value) ?? throw Wrong(new($"{name}이(가) 문자열도 문자열의 배열도 아니다.", $"{name} is neither text nor an array of texts."));
-        return text.ReplaceLineEndings("\n");
+        return NotebookMetadata.Text(value) ?? throw Wrong(new($"{name}이(가) 문자열도 문자열의 배열도 아니다.", $"{name} is neither text nor an array of texts."));
     }
 
     private ImmutableSortedDictionary<string, JsonElement> Map(JsonElement parent, string name, bool needed = false)

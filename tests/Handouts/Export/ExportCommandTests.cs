@@ -27,7 +27,11 @@ public sealed class ExportCommandTests
         string series = await File.ReadAllTextAsync(Path.Combine(workbook.Folder, "here", "kafka-workbook.html"), Token);
         Assert.Contains("01-one", series, StringComparison.Ordinal);
         Assert.Contains("02-two", series, StringComparison.Ordinal);
-        Assert.Equal(6, ran.Output.Split('\n').Count(l => l.StartsWith('✓')));
+        Assert.Equal(6, ran.Output.Split('\n').Count(l => l.StartsWith("  ✓ ", StringComparison.Ordinal)));
+        string[][] table = [.. ran.Output.Split('\n').SkipWhile(l => !l.Contains("Edition", StringComparison.Ordinal)).Skip(2).Select(l => l.Split("  ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Where(c => c.Length == 6)];
+        Assert.Equal(FilesIn(workbook, "here"), table.Select(c => c[0]).Order(StringComparer.Ordinal));
+        Assert.All(table, c => Assert.Equal((Path.GetExtension(c[0])[1..], "as it is", "–"), (c[1], c[2], c[3])));
+        Assert.All(table, c => Assert.Matches(@"^\d+ kB$|^\d+\.\d MB$", c[4]));
     }
 
     [Fact]
@@ -200,6 +204,9 @@ public sealed class ExportCommandTests
 
         Ran ran = await workbook.RunAsync("export", chapter, "--to", "pdf", "--to", "html", "--edition", "learner", "--edition", "trainer", "--pictures", "1,999", "--out", "here");
 
+        int pages = PagesOf(workbook, "here/01-what-is-kafka-trainer.pdf");
+        Assert.Matches($@"01-what-is-kafka-trainer\.pdf +pdf +강사용 +{pages} ", ran.Output);
+
         // There is no such page, which is told; everything else is there.
         Assert.Equal(1, ran.ExitCode);
         Assert.Contains("999쪽이 없다", ran.All, StringComparison.Ordinal);
@@ -224,6 +231,12 @@ public sealed class ExportCommandTests
             from line in page.Letters.GroupBy(l => Math.Round(l.StartBaseLine.Y)).OrderByDescending(l => l.Key)
             from letter in line.OrderBy(l => l.StartBaseLine.X)
             select letter.Value));
+    }
+
+    private static int PagesOf(Workbook workbook, string file)
+    {
+        using PdfDocument pdf = PdfDocument.Open(Path.Combine(workbook.Folder, file.Replace('/', Path.DirectorySeparatorChar)));
+        return pdf.NumberOfPages;
     }
 
     // A long line goes on below, behind a mark.

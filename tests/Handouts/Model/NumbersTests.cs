@@ -54,7 +54,7 @@ public sealed class NumbersTests
     }
 
     [Fact]
-    public void Figures_and_tables_are_counted_apart_and_named_after_their_section_once()
+    public void Figures_and_tables_are_counted_apart_and_named_after_their_section()
     {
         Handout handout = HandoutBuilder.Build(
             [Made.Named(
@@ -68,9 +68,9 @@ public sealed class NumbersTests
             new HandoutBuildOptions { Language = Language.Korean });
 
         Assert.Equal(
-            [("table-7-1", "첫 절"), ("table-7-2", ""), ("table-7-3", "이름 있는 표"), ("table-7-4", "이렇게 되었다."), ("table-7-5", "둘째")],
+            [("table-7-1", "첫 절"), ("table-7-2", "첫 절 (2)"), ("table-7-3", "이름 있는 표"), ("table-7-4", "이렇게 되었다."), ("table-7-5", "둘째")],
             handout.Outputs<TableOutput>().Select(t => (t.Id, t.Caption)));
-        Assert.Equal(["7-1"], handout.Outputs<FigureOutput>().Select(f => f.Label));
+        Assert.Equal([("7-1", "차트")], handout.Outputs<FigureOutput>().Select(f => (f.Label, f.Caption)));
         Assert.DoesNotContain("caption", string.Concat(handout.Outputs<TableOutput>().Select(t => t.Html)), StringComparison.Ordinal);
         Assert.Empty(handout.Outputs<RichOutput>());
     }

@@ -36,6 +36,44 @@ public sealed class PageOutputsTests
     }
 
     [Theory]
+    [InlineData("""["10%\r", "20%\r30%\r\n", "done\r\n"]""", "30%\ndone")]
+    [InlineData("\"10%\\r 20%\\r100%\"", "100%")]
+    [InlineData("\"half \\r\\r\\nnext\"", "half \nnext")]
+    [InlineData("\"10%\\b\\b\\b20%\"", "20%")]
+    [InlineData("\"a\\u2028b\\fc\\n\"", "a\u2028b\uFFFDc")]
+    public async Task A_files_line_of_progress_shows_its_last_state_only(string text, string expected)
+    {
+        string folder = Directory.CreateTempSubdirectory("kw-progress-").FullName;
+        try
+        {
+            string file = Path.Combine(folder, "a.ipynb");
+            await File.WriteAllTextAsync(
+                file,
+                $$"""{"nbformat": 4, "nbformat_minor": 5, "cells": [{"cell_type": "code", "source": ["1\r\n", "2"], "outputs": [{"output_type": "stream", "name": "stdout", "text": {{text}}}]}]}""",
+                TestContext.Current.CancellationToken);
+
+            NotebookDocument notebook = await NotebookDocument.ReadAsync(file, TestContext.Current.CancellationToken);
+
+            IDocument page = new HtmlParser().ParseDocument(HandoutPage.Of(notebook, Language.Korean));
+            Assert.Equal(expected, Assert.Single(page.QuerySelectorAll("pre.stream")).TextContent);
+            Assert.Equal("1\n2", page.QuerySelector("pre.code")!.TextContent.TrimEnd());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void What_was_written_in_pieces_is_one_text()
+    {
+        IDocument page = Page(
+            new StreamOutput(false, "10%"), new StreamOutput(false, "\r20%"), new StreamOutput(false, "\r30%\nready"), new StreamOutput(true, "oh"), new StreamOutput(false, "!\n"));
+
+        Assert.Equal(["30%\nready", "oh", "!"], page.QuerySelectorAll("pre.stream").Select(p => p.TextContent));
+    }
+
+    [Theory]
     [InlineData(30, 10)]
     [InlineData(1, 2_500)]
     public void Ordinary_output_is_not_folded(int lines, int width) =>

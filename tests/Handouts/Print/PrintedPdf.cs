@@ -19,7 +19,7 @@ internal sealed class PrintedPdf
         Bytes = pdf;
         using PdfDocument document = PdfDocument.Open(pdf);
         Pages = [.. document.GetPages().Select(p => new PrintedSheet(p))];
-        Places = PdfDestinations.Of(pdf);
+        Places = PdfDestinations.Of(pdf).Places;
         Bookmarks = document.TryGetBookmarks(out Bookmarks? found)
             ? [.. found.GetNodes().OfType<DocumentBookmarkNode>().Select(n => (Squeeze(n.Title), n.PageNumber, n.Level))]
             : [];
