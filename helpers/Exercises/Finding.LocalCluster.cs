@@ -49,7 +49,10 @@ public sealed partial record Finding
         string seconds = FormattableString.Invariant($"{cluster.Report.Took.TotalSeconds:0.0}");
         Text how = (cluster.Report.Attached, cluster.Kind) switch
         {
-            (true, _) => new($"떠 있던 클러스터({cluster.Kind})에 {seconds}초 만에 붙었다.", $"Attached to a running cluster ({cluster.Kind}) in {seconds} s."),
+            (true, ClusterKind.Docker) => new(
+                $"이 파일로 띄워 둔 클러스터에 {seconds}초 만에 붙었다. 띄우는 데 걸린 시간은 재지 않았다.",
+                $"Attached in {seconds} s to a cluster that had been started from this file; how long that took was not measured."),
+            (true, _) => new($"떠 있던 클러스터({cluster.Kind})에 {seconds}초 만에 붙었다. 파일은 읽기만 했다.", $"Attached to a running cluster ({cluster.Kind}) in {seconds} s; the file was only read."),
             (_, ClusterKind.Docker) => new($"이 파일로 {seconds}초 만에 띄워 쓸 수 있게 되었다.", $"Started from this file and ready in {seconds} s."),
             _ => new($"Docker 대신 {cluster.Kind}로 {seconds}초 만에 띄웠다. 파일은 읽기만 했다.", $"Started as {cluster.Kind} instead of Docker in {seconds} s; the file was only read."),
         };
@@ -57,7 +60,12 @@ public sealed partial record Finding
             6,
             new("docker-compose.kafka.yaml으로 손쉽게 실행 가능", "easily started with docker-compose.kafka.yaml"),
             how,
-            cluster.Kind == ClusterKind.Docker ? FindingKind.Shown : FindingKind.NotMeasured);
+            (cluster.Kind, cluster.Report.Attached) switch
+            {
+                (ClusterKind.Docker, false) => FindingKind.Shown,
+                (ClusterKind.Docker, true) => FindingKind.Partly,
+                _ => FindingKind.NotMeasured,
+            });
     }
 
     /// <summary>Step 1, "see that it runs".</summary>

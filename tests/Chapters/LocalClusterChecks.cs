@@ -94,6 +94,10 @@ internal static class LocalClusterChecks
         IReadOnlyList<IReadOnlyList<string>> rows = run.TableOf("findings");
         Assert.Equal(8, rows.Count);
         Assert.DoesNotContain(rows, r => r[3].Contains('✗', StringComparison.Ordinal));
+
+        // "Easily started" was seen where the chapter itself started it from the file, not where it joined a running one or took another kind.
+        IReadOnlyList<string> easily = Assert.Single(rows, r => r[1].Contains("손쉽게", StringComparison.Ordinal));
+        Assert.Equal(easily[2].Contains("쓸 수 있게 되었다", StringComparison.Ordinal), easily[3].Contains('✓', StringComparison.Ordinal));
         Assert.Contains(rows, r => r[2].Contains("10건을 보냈고 10건을 브로커가 받았다고 답했다", StringComparison.Ordinal));
         Assert.Contains(rows, r => r[2].Contains("10건을 받았다. 빠진 것 없음, 파티션 안의 순서 그대로", StringComparison.Ordinal));
         return rows;

@@ -86,6 +86,26 @@ public sealed class DiagramTests
     }
 
     [Fact]
+    public void Where_the_brokers_keep_the_metadata_each_has_its_share_and_nothing_stands_above_them()
+    {
+        string metadata = TopologyWords.Metadata.ToString();
+        string leads = TopologyWords.ShareOf(up: true, leads: true).ToString(), follows = TopologyWords.ShareOf(up: true, leads: false).ToString();
+        string[] texts = SvgChecks.Texts(SamplePictures.All[nameof(SamplePictures.Shared)]);
+        Assert.Equal([metadata, follows, metadata, leads, metadata, follows], texts.Where(t => t == metadata || t == leads || t == follows));
+
+        // Broker 2 of three is killed and broker 1 is the controller.
+        string[] broken = SvgChecks.Texts(SamplePictures.All[nameof(SamplePictures.Broken)]);
+        Assert.Equal(3, broken.Count(t => t == metadata));
+        Assert.Single(broken, t => t == TopologyWords.ShareOf(up: false, leads: false).ToString());
+        Assert.DoesNotContain(metadata, SvgChecks.Texts(SamplePictures.All[nameof(SamplePictures.Healthy)]));
+
+        // ZooKeeper's picture has a box and lines to it; this one has none above the brokers.
+        XElement root = XElement.Parse(SamplePictures.All[nameof(SamplePictures.Shared)].ToSvg());
+        Assert.Empty(root.Descendants(SvgChecks.Svg + "line"));
+        Assert.NotEmpty(XElement.Parse(SamplePictures.All[nameof(SamplePictures.Healthy)].ToSvg()).Descendants(SvgChecks.Svg + "line"));
+    }
+
+    [Fact]
     public void A_flow_shows_who_writes_how_much_where_and_who_reads_it()
     {
         string[] tips = SvgChecks.Tips(SamplePictures.All["Flow"]);

@@ -8,6 +8,8 @@ internal static class TopologyWords
 {
     public static Text Controller { get; } = new("★ 컨트롤러", "★ controller");
 
+    public static Text Metadata { get; } = new("메타데이터", "metadata");
+
     public static Text NoReplica { get; } = new("복제본 없음", "no replica");
 
     public static Text LeaderLegend { get; } = new("리더: 쓰기를 받는다", "leader: takes the writes");
@@ -31,6 +33,13 @@ internal static class TopologyWords
         Role.Leader => new("리더", "leader"),
         Role.Follower => new("팔로워", "follower"),
         _ => new("ISR 밖", "out of ISR"),
+    };
+
+    public static Text ShareOf(bool up, bool leads) => (up, leads) switch
+    {
+        (false, _) => new("꺼져 있다", "down"),
+        (_, true) => RoleName(Role.Leader),
+        _ => RoleName(Role.Follower),
     };
 
     public static Text Keeper(TopologyPicture picture) => picture.Keeper switch
