@@ -117,6 +117,30 @@ public sealed partial class HandoutBrowserTests
         Assert.Empty(browser.Errors);
     }
 
+    [Theory]
+    [InlineData(390, 8, true)]
+    [InlineData(390, 2, false)]
+    [InlineData(1_280, 8, false)]
+    public async Task Names_below_a_chart_never_lie_over_each_other(int width, int bars, bool aslant)
+    {
+        CancellationToken ct = TestContext.Current.CancellationToken;
+        string[] names = [.. Enumerable.Range(0, bars).Select(n => $"프로듀서 {n} 큰 배치")];
+        Figure chart = new ChartSpec("차트", "막대", new ChartAxis("단계") { Scale = AxisScale.Categorical, Categories = names }, new ChartAxis("값", "건"), new BarSeries("가", [.. names.Select((_, n) => n + 1.0)])).ToFigure();
+        await using Browser browser = await Browser.StartAsync(ct);
+        await browser.SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false }, ct);
+        await browser.OpenHtmlAsync(HandoutPage.Of(Made.Handout(Made.Prose("# 장"), Made.Code("x", Made.Html(chart.ToHtml())))), ct);
+        await browser.WaitUntilAsync(AllDrawn, ct);
+
+        const string Labels = "[...document.querySelectorAll('.chart .xtick text')]";
+        Assert.Equal($"{bars}", await browser.EvaluateAsync($"String({Labels}.length)", ct));
+        Assert.Equal(aslant ? "true" : "false", await browser.EvaluateAsync($"String({Labels}.every(t => /rotate\\(-50/.test(t.getAttribute('transform'))))", ct));
+        string apart = aslant
+            ? "b.right - a.right > 12"
+            : "a.right <= b.left";
+        Assert.Equal("true", await browser.EvaluateAsync($"String({Labels}.map(t => t.getBoundingClientRect()).every((b, i, all) => i === 0 || (a => {apart})(all[i - 1])))", ct));
+        Assert.Empty(browser.Errors);
+    }
+
     [Fact]
     public async Task A_keyboard_reaches_the_text_the_copy_buttons_and_what_scrolls()
     {

@@ -166,6 +166,29 @@
   window.addEventListener("resize", reach, { passive: true });
 
   // Charts become interactive one after the other, those in sight first. The static picture only goes when the chart stands.
+  // Names below a chart that stand in several lines where there is room would lie over each other here: they go aslant, and the chart gets that much taller.
+  var slant = function (layout, box) {
+    var tallest = 0;
+    Object.keys(layout).filter(function (key) { return /^xaxis\d*$/.test(key); }).forEach(function (key) {
+      var axis = layout[key] || {};
+      var names = Array.isArray(axis.ticktext) ? axis.ticktext.map(String) : [];
+      var widest = widestOf(names.join("<br>").split("<br>"));
+      if (axis.type !== "category" || axis.tickangle !== 0 || widest + 6 < (box.clientWidth - 90) / Math.max(1, names.length)) {
+        return;
+      }
+      axis.ticktext = names.map(function (name) { return name.replace(/<br>/g, " "); });
+      axis.tickangle = -50;
+      tallest = Math.max(tallest, widestOf(axis.ticktext));
+    });
+    layout.height += Math.round(tallest * 0.7);
+    box.style.height = layout.height + "px";
+  };
+  // About as many pixels as the longest of some texts takes: Hangul is as wide as it is high.
+  var widestOf = function (texts) {
+    return texts.reduce(function (most, text) {
+      return Math.max(most, Array.from(text).reduce(function (sum, c) { return sum + (c > "\u1100" ? 12 : 7); }, 0));
+    }, 0);
+  };
   var draw = function (data) {
     var figure = data.closest("figure");
     var still = figure.querySelector("[data-static]");
@@ -191,6 +214,7 @@
     var small = box.clientWidth < 520;
     if (small) {
       layout.dragmode = false;
+      slant(layout, box);
     }
     return Promise.resolve().then(function () {
       return window.Plotly.newPlot(box, spec.data, layout, {
