@@ -41,31 +41,33 @@ public sealed partial record Finding
                 && compose.Brokers.HostPorts.Distinct().Count() == compose.Brokers.Services.Count));
     }
 
-    /// <summary>"Easily started": how this chapter's cluster came to run.</summary>
+    /// <summary>"Easily started": how this chapter's cluster came to run. A notebook that only attached has not seen the start.</summary>
     /// <param name="cluster">The cluster.</param>
     public static Finding EasilyStarted(Cluster cluster)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        string seconds = FormattableString.Invariant($"{cluster.Report.Took.TotalSeconds:0.0}");
-        Text how = (cluster.Report.Attached, cluster.Kind) switch
+        return EasilyStarted(cluster.Kind, cluster.Report);
+    }
+
+    internal static Finding EasilyStarted(ClusterKind kind, StartReport report)
+    {
+        string seconds = FormattableString.Invariant($"{report.Took.TotalSeconds:0.0}");
+        Text how = (report.Attached, kind) switch
         {
-            (true, ClusterKind.Docker) => new(
-                $"이 파일로 띄워 둔 클러스터에 {seconds}초 만에 붙었다. 띄우는 데 걸린 시간은 재지 않았다.",
-                $"Attached in {seconds} s to a cluster that had been started from this file; how long that took was not measured."),
-            (true, _) => new($"떠 있던 클러스터({cluster.Kind})에 {seconds}초 만에 붙었다. 파일은 읽기만 했다.", $"Attached to a running cluster ({cluster.Kind}) in {seconds} s; the file was only read."),
+            (true, ClusterKind.External) => new(
+                "남의 클러스터에 붙었다. 띄우는 것은 보지 못했다.",
+                "Attached to a cluster of somebody else's; its start was not seen."),
+            (true, _) => new(
+                $"이미 떠 있던 클러스터({kind})에 {seconds}초 만에 붙었다. 띄우는 데 걸리는 시간은 재지 못했다. `dotnet run -- down` 다음에 이 장을 다시 실행하면 잰다.",
+                $"Attached within {seconds} s to a cluster ({kind}) that was running; how long its start takes was not measured. Run the chapter again after `dotnet run -- down` to measure it."),
             (_, ClusterKind.Docker) => new($"이 파일로 {seconds}초 만에 띄워 쓸 수 있게 되었다.", $"Started from this file and ready in {seconds} s."),
-            _ => new($"Docker 대신 {cluster.Kind}로 {seconds}초 만에 띄웠다. 파일은 읽기만 했다.", $"Started as {cluster.Kind} instead of Docker in {seconds} s; the file was only read."),
+            _ => new($"Docker 대신 {kind}로 {seconds}초 만에 띄웠다. 파일은 읽기만 했다.", $"Started as {kind} instead of Docker in {seconds} s; the file was only read."),
         };
         return new(
             6,
             new("docker-compose.kafka.yaml으로 손쉽게 실행 가능", "easily started with docker-compose.kafka.yaml"),
             how,
-            (cluster.Kind, cluster.Report.Attached) switch
-            {
-                (ClusterKind.Docker, false) => FindingKind.Shown,
-                (ClusterKind.Docker, true) => FindingKind.Partly,
-                _ => FindingKind.NotMeasured,
-            });
+            kind != ClusterKind.Docker ? FindingKind.NotMeasured : report.Attached ? FindingKind.Partly : FindingKind.Shown);
     }
 
     /// <summary>Step 1, "see that it runs".</summary>

@@ -48,12 +48,13 @@ public sealed partial record Finding
     {
         ArgumentNullException.ThrowIfNull(calls);
         ArgumentNullException.ThrowIfNull(events);
+        string off = events.Drain is { } drain ? BurstRun.Deviation(drain) : "–";
         return new(
             5,
             new("비동기 처리: 대량 요청에도 유연하게 대응 가능", "asynchronous processing copes with many requests"),
             new(
-                $"평소의 {events.Options.Times}배가 몰렸다. 손님이 본 오류: 호출 {calls.Errors}건, 이벤트 {events.Errors}건. {Payloads.Number(events.MostWaiting)}건까지 밀렸다가 {BurstRun.Seconds(events.Drain?.Measured)} 만에 따라잡았다(예측 {BurstRun.Seconds(events.Drain?.Predicted)}).",
-                $"{events.Options.Times} times the usual load. Errors that customers saw: {calls.Errors} with calls, {events.Errors} with events. Up to {Payloads.Number(events.MostWaiting)} waited, caught up within {BurstRun.Seconds(events.Drain?.Measured)} (predicted {BurstRun.Seconds(events.Drain?.Predicted)})."),
+                $"평소의 {events.Options.Times}배가 몰렸다. 손님이 본 오류: 호출 {calls.Errors}건, 이벤트 {events.Errors}건. {Payloads.Number(events.MostWaiting)}건까지 밀렸다가 {BurstRun.Seconds(events.Drain?.Measured)} 만에 따라잡았다(예측 {BurstRun.Seconds(events.Drain?.Predicted)}, 차이 {off}).",
+                $"{events.Options.Times} times the usual load. Errors that customers saw: {calls.Errors} with calls, {events.Errors} with events. Up to {Payloads.Number(events.MostWaiting)} waited, caught up within {BurstRun.Seconds(events.Drain?.Measured)} (predicted {BurstRun.Seconds(events.Drain?.Predicted)}, deviation {off})."),
             Holds(events.Errors == 0 && events.Confirmed == events.Orders.Count && events.Read == events.Confirmed));
     }
 

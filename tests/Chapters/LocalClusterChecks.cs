@@ -84,7 +84,10 @@ internal static class LocalClusterChecks
     {
         Assert.Contains("KRaft", run.TextOf("kraft-start"), StringComparison.Ordinal);
         Assert.Contains("10건 가운데 10건을 읽었다.", run.TextOf("kraft-flow"), StringComparison.Ordinal);
-        Assert.All(new[] { "브로커 1", "브로커 2", "브로커 3" }, b => Assert.Contains(b, run.DrawingOf("kraft-topology")));
+        IReadOnlyList<string> picture = run.DrawingOf("kraft-topology");
+        Assert.All(new[] { "브로커 1", "브로커 2", "브로커 3" }, b => Assert.Contains(b, picture));
+        Assert.Single(picture, t => t == "★ 활성 컨트롤러");
+        Assert.Equal(2, picture.Count(t => t == "대기 컨트롤러"));
         Assert.Contains("LeaderId", run.TextOf("kraft-quorum"), StringComparison.Ordinal);
     }
 

@@ -40,6 +40,7 @@ internal static class StrengthsAndWeaknessesChecks
         Assert.Equal(["100.0", "0.0", "0.0"], shares.Select(r => r[2]));
         Assert.All(shares, r => Assert.True(Number(r[3]) > 0, string.Join(' ', r)));
         Assert.Contains("100 : 0 : 0", run.HtmlOf("brokers-chart").TextContent, StringComparison.Ordinal);
+        Assert.Contains("결과 0.", run.TextOf("brokers-compare"), StringComparison.Ordinal);
         Assert.Contains("Lost == 0", run.TextOf("brokers-confirm"), StringComparison.Ordinal);
 
         IReadOnlyList<IReadOnlyList<string>> groups = run.TableOf("groups-together");

@@ -79,30 +79,50 @@ public sealed class DiagramTests
     {
         Assert.Equal("리더가 없는 파티션: P1 · 복제본이 모자란 파티션: P0", TopologyWords.Trouble(SamplePictures.Broken).In(Language.Korean));
         string alt = TopologyWords.AltText(SamplePictures.Broken).In(Language.Korean);
-        Assert.Contains("브로커 1 (127.0.0.1:9092, 실행 중, 컨트롤러): P0 리더.", alt, StringComparison.Ordinal);
-        Assert.Contains("브로커 2 (127.0.0.1:9093, 강제 종료됨): P0 ISR 밖, P1 팔로워.", alt, StringComparison.Ordinal);
+        Assert.Contains("브로커 1 (127.0.0.1:9092, 실행 중, 활성 컨트롤러): P0 리더.", alt, StringComparison.Ordinal);
+        Assert.Contains("브로커 2 (127.0.0.1:9093, 강제 종료됨, 컨트롤러도 꺼짐): P0 ISR 밖, P1 팔로워.", alt, StringComparison.Ordinal);
         Assert.Contains(TopologyWords.State(BrokerState.Killed).ToString(), SvgChecks.Texts(SamplePictures.All["Broken"]));
         Assert.Equal("", TopologyWords.Trouble(SamplePictures.Healthy).In(Language.English));
     }
 
     [Fact]
-    public void Where_the_brokers_keep_the_metadata_each_has_its_share_and_nothing_stands_above_them()
+    public void The_quorum_of_KRaft_is_inside_the_brokers_and_the_active_controller_is_marked()
     {
-        string metadata = TopologyWords.Metadata.ToString();
-        string leads = TopologyWords.ShareOf(up: true, leads: true).ToString(), follows = TopologyWords.ShareOf(up: true, leads: false).ToString();
-        string[] texts = SvgChecks.Texts(SamplePictures.All[nameof(SamplePictures.Shared)]);
-        Assert.Equal([metadata, follows, metadata, leads, metadata, follows], texts.Where(t => t == metadata || t == leads || t == follows));
+        XElement root = XElement.Parse(SamplePictures.All["Quorum"].ToSvg());
+        string[] texts = SvgChecks.Texts(SamplePictures.All["Quorum"]);
+        Assert.Equal(1, texts.Count(t => t == TopologyWords.ControllerName(ControllerRole.Active).ToString()));
+        Assert.Equal(2, texts.Count(t => t == TopologyWords.ControllerName(ControllerRole.Standby).ToString()));
 
-        // Broker 2 of three is killed and broker 1 is the controller.
-        string[] broken = SvgChecks.Texts(SamplePictures.All[nameof(SamplePictures.Broken)]);
-        Assert.Equal(3, broken.Count(t => t == metadata));
-        Assert.Single(broken, t => t == TopologyWords.ShareOf(up: false, leads: false).ToString());
-        Assert.DoesNotContain(metadata, SvgChecks.Texts(SamplePictures.All[nameof(SamplePictures.Healthy)]));
+        // Each mark lies within one broker's box, and nothing of the quorum lies above the boxes.
+        XElement[] boxes = [.. root.Descendants(SvgChecks.Svg + "rect").Where(r => (string?)r.Attribute("fill") == "#f8fafc")];
+        XElement[] marks = [.. root.Descendants(SvgChecks.Svg + "rect").Where(r => (string?)r.Attribute("stroke") == Palette.Fill(ChartColour.Violet) && SvgChecks.Number(r, "width") > 50)];
+        Assert.Equal((3, 3), (boxes.Length, marks.Length));
+        Assert.All(boxes.Zip(marks), pair => Assert.True(Within(pair.Second, pair.First), $"{pair.Second} is not within {pair.First}"));
+        Assert.Equal([false, true, false], marks.Select(m => (string?)m.Attribute("fill") == Palette.InkOf(ChartColour.Violet)));
 
-        // ZooKeeper's picture has a box and lines to it; this one has none above the brokers.
-        XElement root = XElement.Parse(SamplePictures.All[nameof(SamplePictures.Shared)].ToSvg());
-        Assert.Empty(root.Descendants(SvgChecks.Svg + "line"));
-        Assert.NotEmpty(XElement.Parse(SamplePictures.All[nameof(SamplePictures.Healthy)].ToSvg()).Descendants(SvgChecks.Svg + "line"));
+        // What ties them runs from mark to mark.
+        XElement[] ties = [.. root.Descendants(SvgChecks.Svg + "line").Where(l => (string?)l.Attribute("stroke") == Palette.Fill(ChartColour.Violet))];
+        Assert.Equal(marks.Take(2).Select(m => SvgChecks.Number(m, "x") + SvgChecks.Number(m, "width")), ties.Select(t => SvgChecks.Number(t, "x1")));
+        Assert.Equal(marks.Skip(1).Select(m => SvgChecks.Number(m, "x")), ties.Select(t => SvgChecks.Number(t, "x2")));
+
+        Assert.DoesNotContain(TopologyWords.ControllerName(ControllerRole.Active).ToString(), SvgChecks.Texts(SamplePictures.All["Healthy"]));
+        Assert.Contains("ZooKeeper (127.0.0.1:2181)", string.Join('\n', SvgChecks.Texts(SamplePictures.All["Healthy"])), StringComparison.Ordinal);
+        Assert.Contains("브로커 2 (127.0.0.1:9093, 실행 중, 활성 컨트롤러)", TopologyWords.AltText(SamplePictures.Quorum).In(Language.Korean), StringComparison.Ordinal);
+
+        static bool Within(XElement inner, XElement outer) =>
+            new[] { ("x", "width"), ("y", "height") }.All(d => SvgChecks.Number(inner, d.Item1) >= SvgChecks.Number(outer, d.Item1)
+                && SvgChecks.Number(inner, d.Item1) + SvgChecks.Number(inner, d.Item2) <= SvgChecks.Number(outer, d.Item1) + SvgChecks.Number(outer, d.Item2));
+    }
+
+    [Fact]
+    public void A_controller_whose_broker_is_down_is_missing_from_the_quorum()
+    {
+        string[] texts = SvgChecks.Texts(SamplePictures.All["Broken"]);
+        Assert.Equal(1, texts.Count(t => t == TopologyWords.ControllerName(ControllerRole.Away).ToString()));
+        Assert.Equal(1, texts.Count(t => t == TopologyWords.ControllerName(ControllerRole.Standby).ToString()));
+        XElement[] ties = [.. XElement.Parse(SamplePictures.All["Broken"].ToSvg()).Descendants(SvgChecks.Svg + "line").Where(l => (string?)l.Attribute("stroke") == Palette.Fill(ChartColour.Violet))];
+        Assert.Equal(2, ties.Length);
+        Assert.All(ties, t => Assert.Equal("3 3", (string?)t.Attribute("stroke-dasharray")));
     }
 
     [Fact]

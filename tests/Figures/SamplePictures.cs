@@ -23,7 +23,10 @@ internal static class SamplePictures
     public static TopologyPicture Broken { get; } = new(
         [Broker(1), Broker(2, BrokerState.Killed), Broker(3)], MetadataKeeper.KRaft, null, 1, "orders", [new(0, 1, [1, 2, 3], [1, 3]), new(1, null, [2], [2])]);
 
-    public static TopologyPicture Shared { get; } = new([Broker(1), Broker(2), Broker(3)], MetadataKeeper.KRaft, null, 2, null, []);
+    public static TopologyPicture Quorum { get; } = new(
+        [Broker(1), Broker(2), Broker(3)], MetadataKeeper.KRaft, null, 2, "orders", [new(0, 1, [1, 2, 3], [1, 2, 3]), new(1, 2, [2, 3, 1], [2, 3, 1])]);
+
+    public static TopologyPicture QuorumOfFive { get; } = new([.. Enumerable.Range(1, 5).Select(i => Broker(i))], MetadataKeeper.KRaft, null, null, null, []);
 
     public static TopologyPicture Wide { get; } = new(
         [.. Enumerable.Range(1, 7).Select(i => Broker(i))], MetadataKeeper.Unknown, null, null, "clicks",
@@ -46,7 +49,8 @@ internal static class SamplePictures
         [nameof(ManyLogs)] = Draw(ManyLogs),
         [nameof(Healthy)] = Draw(Healthy),
         [nameof(Broken)] = Draw(Broken),
-        [nameof(Shared)] = Draw(Shared),
+        [nameof(Quorum)] = Draw(Quorum),
+        [nameof(QuorumOfFive)] = Draw(QuorumOfFive),
         [nameof(Wide)] = Draw(Wide),
         [nameof(BrokersOnly)] = Draw(BrokersOnly),
         [nameof(Flow)] = Draw(Flow),

@@ -30,18 +30,42 @@ public sealed class BurstTests
     {
         BurstDrain drain = BurstDrain.Of(Ten, [.. Moments(200)]);
         Assert.InRange(drain.ServicePerSecond, 198, 202);
+        Assert.InRange(drain.ArrivingPerSecond, 48, 52);
         Assert.InRange(drain.Waiting, 235, 245);
         Assert.InRange(drain.Predicted.TotalSeconds, 1.5, 1.7);
         Assert.InRange(drain.Measured!.Value.TotalSeconds, drain.Predicted.TotalSeconds - 0.1, drain.Predicted.TotalSeconds + 0.1);
     }
 
     [Fact]
+    public void The_prediction_takes_nothing_that_was_seen_after_the_burst_and_stands_beside_the_measured_time()
+    {
+        BurstMoment[] seen = [.. Moments(200)];
+        BurstDrain whole = BurstDrain.Of(Ten, seen);
+
+        // The service gets slower as soon as the burst is over: the prediction cannot know, and the deviation says so.
+        BurstMoment[] slowed = [.. Moments(200, after: 150)];
+        BurstDrain late = BurstDrain.Of(Ten, slowed);
+        Assert.Equal((whole.Predicted, whole.ServicePerSecond, whole.ArrivingPerSecond), (late.Predicted, late.ServicePerSecond, late.ArrivingPerSecond));
+        Assert.True(late.Measured > whole.Measured, $"{late.Measured} {whole.Measured}");
+        Assert.Equal(late.Measured - late.Predicted, late.Deviation);
+        Assert.True(late.DeviationShare > 0.2, $"{late.DeviationShare}");
+        BurstRun run = new(ShopKind.Events, Ten, Cashier, [], slowed, late, 1, 1, []);
+        Assert.Contains($"{late.Deviation!.Value.TotalSeconds:+0.00} s ({100 * late.DeviationShare:+0} %)", run.ToString(), StringComparison.Ordinal);
+        Assert.Contains(BurstRun.Seconds(late.Predicted), run.ToString(), StringComparison.Ordinal);
+
+        // It follows what arrived, measured: twice as much in calm leaves less to catch up with.
+        BurstDrain busier = BurstDrain.Of(Ten, [.. seen.Select(m => m.At <= Ten.Calm ? m with { Taken = m.Taken * 2, Done = m.Done * 2 } : m)]);
+        Assert.InRange(busier.Predicted.TotalSeconds, 2.2, 2.6);
+    }
+
+    [Fact]
     public void A_service_that_is_no_faster_than_what_arrives_never_catches_up()
     {
-        BurstDrain drain = BurstDrain.Of(Ten, [.. Moments(50)]);
+        BurstDrain drain = BurstDrain.Of(Ten, [.. Moments(40)]);
         Assert.Equal(TimeSpan.MaxValue, drain.Predicted);
         Assert.Null(drain.Measured);
-        BurstRun run = new(ShopKind.Events, Ten, Cashier, [new(1, TimeSpan.Zero, TimeSpan.FromMilliseconds(2), null)], [.. Moments(50)], drain, 1, 1, []);
+        Assert.Null(drain.Deviation);
+        BurstRun run = new(ShopKind.Events, Ten, Cashier, [new(1, TimeSpan.Zero, TimeSpan.FromMilliseconds(2), null)], [.. Moments(40)], drain, 1, 1, []);
         Assert.Equal(double.NaN, run.DrainSeconds);
         SvgChecks.IsSound(run.Chart());
     }
@@ -76,13 +100,13 @@ public sealed class BurstTests
     }
 
     // Looks every 40 ms at a shop that does so many a second while anything waits.
-    private static IEnumerable<BurstMoment> Moments(double perSecond)
+    private static IEnumerable<BurstMoment> Moments(double perSecond, double? after = null)
     {
         double done = 0;
         for (double at = 0; at < 5; at += 0.04)
         {
             double taken = at < 0.8 ? at * 50 : at < 1.6 ? 40 + ((at - 0.8) * 500) : 440 + ((at - 1.6) * 50);
-            done = Math.Min(taken, done + (perSecond * 0.04));
+            done = Math.Min(taken, done + ((at <= Ten.BurstEnd.TotalSeconds + 1e-6 ? perSecond : after ?? perSecond) * 0.04));
             yield return new BurstMoment(TimeSpan.FromSeconds(at), (long)taken, (long)done);
         }
     }

@@ -5,34 +5,36 @@ using KafkaWorkbook.Reporting;
 namespace KafkaWorkbook.Figures.Diagrams;
 
 /// <summary>
-/// Draws a cluster: the brokers as boxes with the copies of a topic's partitions in them, and who keeps the metadata: a box above them, or, where it is the
-/// brokers themselves, a strip in each.
+/// Draws a cluster: the brokers as boxes with the copies of a topic's partitions in them, and who keeps the metadata: ZooKeeper stands above the brokers, KRaft's
+/// controllers are the brokers themselves and have their place inside.
 /// </summary>
 internal sealed class TopologyDrawing
 {
     private const double Pad = CardHead.Pad;
     private const double Gap = 14;
-    private const double BoxHead = 50;
+    private const double PlainHead = 50;
+    private const double MarkTop = 46;
+    private const double MarkHeight = 22;
     private const double Chip = 24;
     private const double ChipGap = 5;
     private const double KeeperHeight = 32;
-    private const double SharedHeight = 30;
+    private const double MarkInset = 10;
+    private const double LegendLine = 22;
     private const int MostColumns = 4;
 
     /// <summary>Up to this many partitions a chip has a line of its own and says its role in words.</summary>
     private const int MostWorded = 6;
 
     private readonly TopologyPicture _picture;
-    private readonly bool _shared;
     private readonly int _columns;
     private readonly double _width;
     private readonly int _chipColumns;
+    private readonly double _boxHead;
     private readonly double _boxHeight;
 
     private TopologyDrawing(TopologyPicture picture)
     {
         _picture = picture;
-        _shared = picture.Keeper == MetadataKeeper.KRaft;
         int count = Math.Max(1, picture.Brokers.Count);
         int rows = (count + MostColumns - 1) / MostColumns;
         _columns = (count + rows - 1) / rows;
@@ -42,7 +44,8 @@ internal sealed class TopologyDrawing
         _chipColumns = worded ? 1 : Math.Max(1, (int)((_width - 20 + ChipGap) / (least + ChipGap)));
         int most = picture.Brokers.Select(b => picture.Partitions.Count(p => p.Replicas.Contains(b.Id))).DefaultIfEmpty(0).Max();
         int lines = picture.Topic is null ? 0 : Math.Max(1, (most + _chipColumns - 1) / _chipColumns);
-        _boxHeight = BoxHead + ((lines + (_shared ? 1 : 0)) * (Chip + ChipGap)) + (lines > 0 || _shared ? 8 : 4);
+        _boxHead = PlainHead + (picture.Keeper == MetadataKeeper.KRaft ? MarkHeight + 4 : 0);
+        _boxHeight = _boxHead + (lines * (Chip + ChipGap)) + (lines > 0 ? 8 : 4);
     }
 
     public static string Draw(TopologyPicture picture, string title, string altText) => new TopologyDrawing(picture).Draw(title, altText);
@@ -50,11 +53,12 @@ internal sealed class TopologyDrawing
     private string Draw(string title, string altText)
     {
         CardHead head = new(title, TopologyWords.Trouble(_picture).ToString());
-        bool keeper = _picture.Keeper != MetadataKeeper.Unknown;
-        double top = head.Bottom + 6 + (_shared ? SharedHeight : keeper ? KeeperHeight + 26 : 0);
+        bool keeper = _picture.Keeper is MetadataKeeper.ZooKeeper or MetadataKeeper.Nobody, quorum = _picture.Keeper == MetadataKeeper.KRaft;
+        double top = head.Bottom + 6 + (keeper ? KeeperHeight + 26 : 0);
         int rows = (Math.Max(1, _picture.Brokers.Count) + _columns - 1) / _columns;
         double bottom = top + (rows * _boxHeight) + ((rows - 1) * Gap);
-        SvgCanvas svg = new(title, altText, Palette.Width, bottom + (_picture.Topic is null ? 16 : 38));
+        double legends = (_picture.Topic is null ? 0 : LegendLine) + (quorum ? LegendLine : 0);
+        SvgCanvas svg = new(title, altText, Palette.Width, bottom + 16 + legends);
         head.Draw(svg, Palette.InkOf(ChartColour.Red));
         if (keeper)
         {
@@ -66,9 +70,15 @@ internal sealed class TopologyDrawing
             DrawBroker(svg, _picture.Brokers[i], LeftOf(i), top + (i / _columns * (_boxHeight + Gap)));
         }
 
+        if (quorum)
+        {
+            QuorumMarks.Tie(svg, _picture, i => (LeftOf(i) + MarkInset, LeftOf(i) + _width - MarkInset), i => top + (i / _columns * (_boxHeight + Gap)) + MarkTop + (MarkHeight / 2));
+            QuorumMarks.Legend(svg, Pad, bottom + 24);
+        }
+
         if (_picture.Topic is not null)
         {
-            DrawLegend(svg, bottom + 24);
+            DrawLegend(svg, bottom + 24 + (quorum ? LegendLine : 0));
         }
 
         return svg.Finish();
@@ -83,13 +93,6 @@ internal sealed class TopologyDrawing
     private void DrawKeeper(SvgCanvas svg, double top, double boxes)
     {
         string text = TextMeasure.Fit(TopologyWords.Keeper(_picture).ToString(), Palette.Width - (2 * Pad) - 24);
-        if (_shared)
-        {
-            // A box would look as if something stood beside the brokers.
-            svg.Text(Palette.Width / 2.0, top + 16, text, Palette.InkOf(ChartColour.Violet), Anchor.Middle);
-            return;
-        }
-
         bool ours = _picture.Keeper != MetadataKeeper.Nobody;
         double width = Math.Max(260, TextMeasure.Width(text) + 28), left = (Palette.Width - width) / 2, bottom = top + KeeperHeight;
         if (ours)
@@ -125,38 +128,19 @@ internal sealed class TopologyDrawing
         }
 
         svg.Text(left + 12, top + 21, TopologyWords.Broker(broker.Id).ToString(), up ? Palette.Ink : Palette.Calm, bold: true);
-        string mark = up ? (controller ? TopologyWords.Controller.ToString() : "") : TopologyWords.State(broker.State).ToString();
+        string mark = up ? (controller && _picture.Keeper != MetadataKeeper.KRaft ? TopologyWords.Controller.ToString() : "") : TopologyWords.State(broker.State).ToString();
         svg.Text(left + _width - 12, top + 21, mark, up ? Palette.InkOf(ChartColour.Violet) : Palette.InkOf(ChartColour.Red), Anchor.End, bold: true);
         string address = $"{broker.Host}:{broker.Port}";
         svg.Text(left + 12, top + 39, TextMeasure.Fit(address, _width - 24), Palette.Calm, tip: address);
+        if (_picture.Keeper == MetadataKeeper.KRaft)
+        {
+            QuorumMarks.Draw(svg, _picture.ControllerRoleOf(broker), left + MarkInset, top + MarkTop, _width - (2 * MarkInset), MarkHeight);
+        }
+
         if (_picture.Topic is not null)
         {
-            DrawChips(svg, broker, left + 10, top + BoxHead);
+            DrawChips(svg, broker, left + 10, top + _boxHead);
         }
-
-        if (_shared)
-        {
-            DrawShare(svg, up, controller, left + 10, top + _boxHeight - Chip - 10);
-        }
-    }
-
-    // Each of our KRaft nodes is broker and controller in one: it has a copy of the metadata, and one of them leads.
-    private void DrawShare(SvgCanvas svg, bool up, bool leads, double left, double top)
-    {
-        double width = _width - 20;
-        if (up)
-        {
-            svg.Rect(left, top, width, Chip, leads ? Palette.InkOf(ChartColour.Violet) : Palette.Tint(ChartColour.Violet), Palette.Fill(ChartColour.Violet), radius: 3);
-        }
-        else
-        {
-            svg.Path(
-                $"M{SvgCanvas.N(left)} {SvgCanvas.N(top)}h{SvgCanvas.N(width)}v{SvgCanvas.N(Chip)}h{SvgCanvas.N(-width)}Z", Palette.Card, Palette.Fill(ChartColour.Violet), 1.3, "4 3");
-        }
-
-        string colour = up && leads ? Palette.Card : Palette.InkOf(ChartColour.Violet);
-        svg.Text(left + 9, top + 16.5, TopologyWords.Metadata.ToString(), colour, bold: true);
-        svg.Text(left + width - 9, top + 16.5, TopologyWords.ShareOf(up, leads).ToString(), colour, Anchor.End);
     }
 
     private void DrawChips(SvgCanvas svg, Broker broker, double left, double top)

@@ -10,7 +10,25 @@ namespace KafkaWorkbook.Figures.Diagrams;
 /// <param name="Topic">The topic's name for the reader, or null for the brokers alone.</param>
 /// <param name="Partitions">The topic's partitions, by number.</param>
 internal sealed record TopologyPicture(
-    IReadOnlyList<Broker> Brokers, MetadataKeeper Keeper, string? KeeperAddress, int? ControllerId, string? Topic, IReadOnlyList<PartitionReplicas> Partitions);
+    IReadOnlyList<Broker> Brokers, MetadataKeeper Keeper, string? KeeperAddress, int? ControllerId, string? Topic, IReadOnlyList<PartitionReplicas> Partitions)
+{
+    /// <summary>What a broker is in KRaft's quorum. On our clusters every node is broker and controller in one and has a vote.</summary>
+    public ControllerRole ControllerRoleOf(Broker broker) =>
+        broker.State != BrokerState.Running ? ControllerRole.Away : broker.Id == ControllerId ? ControllerRole.Active : ControllerRole.Standby;
+}
+
+/// <summary>What a controller of KRaft's quorum is at the moment.</summary>
+internal enum ControllerRole
+{
+    /// <summary>It leads the quorum and writes the metadata.</summary>
+    Active,
+
+    /// <summary>It copies the metadata and votes.</summary>
+    Standby,
+
+    /// <summary>Its node does not run, so its vote is missing.</summary>
+    Away,
+}
 
 /// <summary>Who keeps a cluster's metadata, as far as we know.</summary>
 internal enum MetadataKeeper

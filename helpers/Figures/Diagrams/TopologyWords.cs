@@ -8,7 +8,9 @@ internal static class TopologyWords
 {
     public static Text Controller { get; } = new("★ 컨트롤러", "★ controller");
 
-    public static Text Metadata { get; } = new("메타데이터", "metadata");
+    public static Text ActiveLegend { get; } = new("활성 컨트롤러: 메타데이터를 적는다", "active controller: writes the metadata");
+
+    public static Text StandbyLegend { get; } = new("대기 컨트롤러: 따라 적고 투표한다", "standby controller: copies them, and votes");
 
     public static Text NoReplica { get; } = new("복제본 없음", "no replica");
 
@@ -35,18 +37,18 @@ internal static class TopologyWords
         _ => new("ISR 밖", "out of ISR"),
     };
 
-    public static Text ShareOf(bool up, bool leads) => (up, leads) switch
+    public static Text ControllerName(ControllerRole role) => role switch
     {
-        (false, _) => new("꺼져 있다", "down"),
-        (_, true) => RoleName(Role.Leader),
-        _ => RoleName(Role.Follower),
+        ControllerRole.Active => new("★ 활성 컨트롤러", "★ active controller"),
+        ControllerRole.Standby => new("대기 컨트롤러", "standby controller"),
+        _ => new("컨트롤러도 꺼짐", "controller away, too"),
     };
 
     public static Text Keeper(TopologyPicture picture) => picture.Keeper switch
     {
         MetadataKeeper.ZooKeeper => new($"ZooKeeper{Address(picture)}: 메타데이터를 지킨다", $"ZooKeeper{Address(picture)}: keeps the metadata"),
-        MetadataKeeper.KRaft => new("KRaft: ZooKeeper 없이 브로커들이 메타데이터를 함께 지킨다", "KRaft: the brokers keep the metadata among themselves, without ZooKeeper"),
-        MetadataKeeper.Nobody => new("내장 클러스터: 모의 브로커라 ZooKeeper도 KRaft도 없다", "Embedded cluster: mock brokers, neither ZooKeeper nor KRaft"),
+        MetadataKeeper.KRaft => new("KRaft: ZooKeeper 없이 브로커 안의 컨트롤러들이 메타데이터를 지킨다", "KRaft: controllers inside the brokers keep the metadata, without ZooKeeper"),
+        MetadataKeeper.Nobody => new("내장 클러스터: 모의 브로커다. ZooKeeper도 KRaft도 없고 복제본은 이름뿐이다", "Embedded cluster: mock brokers, neither ZooKeeper nor KRaft; replicas in name only"),
         _ => new("", ""),
     };
 
@@ -87,13 +89,17 @@ internal static class TopologyWords
     {
         IEnumerable<string> brokers = picture.Brokers.Select(b =>
         {
-            string[] facts = [$"{b.Host}:{b.Port}", State(b.State).In(language), .. b.Id == picture.ControllerId ? [Controller.In(language)[2..]] : Array.Empty<string>()];
+            string[] facts = [$"{b.Host}:{b.Port}", State(b.State).In(language), .. ControllerFacts(picture, b).Select(f => f.In(language).TrimStart('★', ' '))];
             string[] copies = [.. picture.Partitions.Where(p => p.Replicas.Contains(b.Id)).Select(p => $"P{p.Partition} {RoleName(p.RoleOf(b.Id)).In(language)}")];
             return $"{Broker(b.Id).In(language)} ({string.Join(", ", facts)}){(copies.Length == 0 ? "" : $": {string.Join(", ", copies)}")}.";
         });
         string[] rest = [Keeper(picture).In(language), Trouble(picture).In(language)];
         return string.Join(' ', brokers.Concat(rest.Where(r => r.Length > 0).Select(r => $"{r}.")));
     }
+
+    private static IEnumerable<Text> ControllerFacts(TopologyPicture picture, Broker broker) => picture.Keeper == MetadataKeeper.KRaft
+        ? [ControllerName(picture.ControllerRoleOf(broker))]
+        : broker.Id == picture.ControllerId ? [Controller] : [];
 
     private static string Names(IEnumerable<PartitionReplicas> partitions)
     {

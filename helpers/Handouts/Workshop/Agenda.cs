@@ -110,12 +110,12 @@ internal sealed record Agenda(ImmutableArray<AgendaDay> Days)
     {
         string name = block.Text("chapter");
         ChapterNotes chapter = chapters.GetValueOrDefault(name) ?? throw block.Error("chapter", new(
-            $"'{name}'의 진행 메모가 없다. 있는 것: {string.Join(", ", chapters.Keys)}.", $"there are no notes for '{name}'. There are: {string.Join(", ", chapters.Keys)}."));
+            $"'{name}'의 강사 메모가 없다. 있는 것: {string.Join(", ", chapters.Keys)}.", $"there are no notes for '{name}'. There are: {string.Join(", ", chapters.Keys)}."));
         List<SectionNote> sections = [];
         foreach (YamlText asked in block.Texts("sections"))
         {
             sections.Add(chapter.Find(asked.Value) ?? throw block.Error("sections", asked.Line, new(
-                $"{name}의 진행 메모에 '{asked.Value}' 절이 없다.", $"the notes for {name} have no section '{asked.Value}'.")));
+                $"{name}의 강사 메모에 '{asked.Value}' 절이 없다.", $"the notes for {name} have no section '{asked.Value}'.")));
         }
 
         // Later cells use what earlier ones made.

@@ -8,7 +8,7 @@ internal static class SectionNoteHtml
 {
     public static string Of(SectionNote note, Language language)
     {
-        string label = new Text($"진행 메모: {note.Heading}", $"Trainer's note: {note.Heading}").In(language);
+        string label = new Text($"강사 메모: {note.Heading}", $"Trainer's note: {note.Heading}").In(language);
         string minutes = new Text($"{note.Minutes}분", $"{note.Minutes} min").In(language);
         string from = note.From == 0
             ? new Text("장의 처음", "the chapter's beginning").In(language)

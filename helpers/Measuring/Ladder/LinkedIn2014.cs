@@ -19,6 +19,9 @@ public sealed record LinkedInRun(double RecordsPerSecond, long Records, long Con
 /// <param name="WhyNot">Why there are none, or null.</param>
 public sealed record LinkedInTest(Text Name, Text ShortName, double Theirs, IReadOnlyList<LinkedInRun> Runs, Text? WhyNot)
 {
+    /// <summary>Whether it measured consumers alone.</summary>
+    public bool ReadsOnly { get; init; }
+
     /// <summary>The middle of our runs, in records a second; null without any.</summary>
     public double? Ours => Runs.Count == 0 ? null : Middle.Of(Runs.Select(r => r.RecordsPerSecond));
 

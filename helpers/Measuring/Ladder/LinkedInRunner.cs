@@ -11,6 +11,8 @@ internal sealed class LinkedInRunner
     private const string Label = "linkedin";
     private const int Partitions = 6;
     private const int Copies = 3;
+    private const int OneConsumer = 4;
+    private const int ThreeConsumers = 5;
     private static readonly TimeSpan MostForRounds = TimeSpan.FromSeconds(38);
     private const int MostToRead = 2_000_000;
     private const int LeastTogether = 100_000;
@@ -59,7 +61,7 @@ internal sealed class LinkedInRunner
         Text? why = runner.Replicates ? null : Refusals.For(Capability.Replication, cluster).Why;
         return new LinkedIn2014(
             cluster,
-            [.. Published.Select((p, i) => new LinkedInTest(p.Name, p.ShortName, p.Theirs, runner._runs[i], runner._runs[i].Count == 0 ? why : null))],
+            [.. Published.Select((p, i) => new LinkedInTest(p.Name, p.ShortName, p.Theirs, runner._runs[i], runner._runs[i].Count == 0 ? why : null) { ReadsOnly = i is OneConsumer or ThreeConsumers })],
             latency);
     }
 
@@ -99,7 +101,7 @@ internal sealed class LinkedInRunner
 
     private async Task ReadAsync(Topic topic, CancellationToken cancellationToken)
     {
-        foreach ((int test, int consumers) in ((int, int)[])[(4, 1), (5, 3)])
+        foreach ((int test, int consumers) in ((int, int)[])[(OneConsumer, 1), (ThreeConsumers, 3)])
         {
             ReadRun run = await topic.RunReadAsync(new ReadOptions { Consumers = consumers, Records = MostToRead, Path = LoadPath.NativeBatch }, cancellationToken).ConfigureAwait(false);
             _runs[test].Add(new LinkedInRun(run.RecordsPerSecond, run.Records, run.Confirmed));

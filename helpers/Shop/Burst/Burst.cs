@@ -69,7 +69,7 @@ public static class Burst
         IProgressLine progress = topic.Cluster.Progress.Begin(new("주문이 폭주하는 중", "A burst of orders"));
         Stopwatch clock = Stopwatch.StartNew();
         ServiceWorker worker = new(service, clock);
-        await using OrderTopic outlet = new(topic);
+        await using OrderTopic outlet = await OrderTopic.OpenAsync(topic, limited.Token).ConfigureAwait(false);
         GroupMember member = await topic.JoinAsync(service.Name, service.Name, (record, stop) => worker.HandleAsync(record.Value, stop), ShopServices.Consumers(), limited.Token).ConfigureAwait(false);
         IReadOnlyList<PlacedOrder> placed;
         IReadOnlyList<BurstMoment> moments;

@@ -13,27 +13,34 @@ public sealed record BurstMoment(TimeSpan At, long Taken, long Done)
     public long Waiting => Math.Max(0, Taken - Done);
 }
 
-/// <summary>How what had piled up was worked off: predicted when the burst ended, and measured.</summary>
+/// <summary>How what had piled up was worked off: predicted from what had been measured by the end of the burst, and measured afterwards.</summary>
 /// <param name="Waiting">Orders that waited when the burst ended.</param>
 /// <param name="Usual">The most that waited while it was calm: down to here counts as drained.</param>
 /// <param name="ServicePerSecond">What the service did a second during the burst, measured.</param>
-/// <param name="ArrivingPerSecond">What goes on arriving.</param>
+/// <param name="ArrivingPerSecond">What arrives a second in calm times, measured before the burst.</param>
 /// <param name="Predicted">From the burst's end: what waited, divided by what the service does more than arrives.</param>
 /// <param name="Measured">From the burst's end until no more waited than usual; null when that was not seen in time.</param>
 public sealed record BurstDrain(long Waiting, long Usual, double ServicePerSecond, double ArrivingPerSecond, TimeSpan Predicted, TimeSpan? Measured)
 {
-    /// <summary>Works it out from what was seen.</summary>
+    /// <summary>By how much the measured time was longer than the predicted one; null when one of them is missing.</summary>
+    public TimeSpan? Deviation => Measured is { } measured && Predicted < TimeSpan.FromDays(1) ? measured - Predicted : null;
+
+    /// <summary>The deviation as a share of the predicted time; null when there is nothing to divide.</summary>
+    public double? DeviationShare => Deviation is { } deviation && Predicted > TimeSpan.Zero ? deviation / Predicted : null;
+
+    /// <summary>Works it out from what was seen; the prediction takes nothing that was seen after the burst.</summary>
     internal static BurstDrain Of(BurstOptions options, IReadOnlyList<BurstMoment> moments)
     {
+        double arriving = Rate([.. moments.Where(m => m.At <= options.Calm)], m => m.Taken);
         BurstMoment[] burst = [.. moments.Where(m => m.At >= options.Calm + (options.Burst / 8) && m.At <= options.BurstEnd)];
         BurstMoment atEnd = moments.LastOrDefault(m => m.At <= options.BurstEnd) ?? moments[0];
         long usual = UsualOf(options, moments);
-        double rate = burst.Length < 2 ? 0 : (burst[^1].Done - burst[0].Done) / (burst[^1].At - burst[0].At).TotalSeconds;
-        double spare = rate - options.NormalPerSecond;
+        double rate = Rate(burst, m => m.Done);
+        double spare = rate - arriving;
         long more = Math.Max(0, atEnd.Waiting - usual);
         BurstMoment? drained = moments.FirstOrDefault(m => m.At > options.BurstEnd && m.Waiting <= usual);
         return new(
-            atEnd.Waiting, usual, rate, options.NormalPerSecond,
+            atEnd.Waiting, usual, rate, arriving,
             more == 0 ? TimeSpan.Zero : spare <= 0 ? TimeSpan.MaxValue : TimeSpan.FromSeconds(more / spare),
             drained is null ? null : drained.At - options.BurstEnd);
     }
@@ -41,6 +48,9 @@ public sealed record BurstDrain(long Waiting, long Usual, double ServicePerSecon
     /// <summary>The most that waited while it was calm; one order is always at hand.</summary>
     internal static long UsualOf(BurstOptions options, IReadOnlyList<BurstMoment> moments) =>
         moments.Where(m => m.At < options.Calm).Select(m => m.Waiting).DefaultIfEmpty(0).Max() + 1;
+
+    private static double Rate(BurstMoment[] moments, Func<BurstMoment, long> count) =>
+        moments.Length < 2 ? 0 : (count(moments[^1]) - count(moments[0])) / (moments[^1].At - moments[0].At).TotalSeconds;
 }
 
 /// <summary>What a burst did to the shop.</summary>
@@ -88,11 +98,18 @@ public sealed record BurstRun(
         if (Drain is { } drain)
         {
             yield return [Say("가장 많이 밀린 주문", "most orders waiting"), Payloads.Number(MostWaiting)];
-            yield return [Say("폭주하는 동안 서비스가 1초에 처리한 주문", "orders done a second during the burst"), ShopRun.Ms(drain.ServicePerSecond)];
+            yield return [Say("폭주가 끝났을 때 밀려 있던 주문", "orders waiting when the burst ended"), Payloads.Number(drain.Waiting)];
+            yield return [Say("폭주하는 동안 1초에 처리한 주문", "orders done a second during the burst"), ShopRun.Ms(drain.ServicePerSecond)];
+            yield return [Say("폭주 전에 1초에 들어온 주문", "orders arriving a second before the burst"), ShopRun.Ms(drain.ArrivingPerSecond)];
             yield return [Say("다 따라잡는 데 걸릴 시간(예측)", "time to catch up, predicted"), Seconds(drain.Predicted)];
             yield return [Say("다 따라잡는 데 걸린 시간(측정)", "time to catch up, measured"), Seconds(drain.Measured)];
+            yield return [Say("측정 − 예측", "measured − predicted"), Deviation(drain)];
         }
     }
+
+    internal static string Deviation(BurstDrain drain) => drain.Deviation is not { } off ? "–"
+        : drain.DeviationShare is { } share ? FormattableString.Invariant($"{off.TotalSeconds:+0.00;-0.00;0.00} s ({100 * share:+0;-0;0} %)")
+        : FormattableString.Invariant($"{off.TotalSeconds:+0.00;-0.00;0.00} s");
 
     internal static string Seconds(TimeSpan? time) => time is { } t && t < TimeSpan.FromDays(1) ? FormattableString.Invariant($"{t.TotalSeconds:0.00} s") : "–";
 

@@ -69,7 +69,7 @@ public sealed class ShopByEvents : IHtmlView
         DelayedProgress progress = new(Topic.Cluster.Progress);
         Stopwatch clock = Stopwatch.StartNew();
         List<ServiceWorker> workers = ServiceCalls.Workers(Services, clock);
-        await using OrderTopic topic = new(Topic);
+        await using OrderTopic topic = await OrderTopic.OpenAsync(Topic, limited.Token).ConfigureAwait(false);
         await using Staff staff = new(Topic, limited.Token);
         await Task.WhenAll(workers.Select(staff.BeginAsync)).ConfigureAwait(false);
         OrderFeed feed = new(clock, perSecond, order =>

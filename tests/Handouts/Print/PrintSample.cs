@@ -66,7 +66,7 @@ internal static class PrintSample
             PlotlyJson = """{"data":[{"type":"scatter","x":[1,2],"y":[3,4],"text":["a","b"],"mode":"markers+text"}],"layout":{"height":300,"xaxis":{"title":{"text":"가로축"}}}}""",
         }));
         blocks.Add(new ProseBlock(Heading(2, $"{label}.17 연습")));
-        blocks.AddRange(edition == Edition.Trainer ? [new TrainerNoteBlock("<p><b>5분.</b> 진행자만 읽는 말이다.</p>")] : (HandoutBlock[])[]);
+        blocks.AddRange(edition == Edition.Trainer ? [new TrainerNoteBlock("<p><b>5분.</b> 강사만 읽는 말이다.</p>")] : (HandoutBlock[])[]);
         for (int n = 1; n <= 3; n++)
         {
             blocks.Add(new ExerciseBlock

@@ -82,11 +82,11 @@ public sealed class PrintedPdfTests(PrintedSamples samples) : IClassFixture<Prin
 
         Assert.DoesNotContain("SecretOf", learner.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("풀이의까닭", learner.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("진행자만읽는말", learner.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("강사만읽는말", learner.Text, StringComparison.Ordinal);
         Assert.Equal(3, Occurrences(learner.Text, "풀었다"));
         Assert.Equal(3, Occurrences(trainer.Text, "SecretOf"));
         Assert.Equal(3, Occurrences(trainer.Text, "풀이의까닭이다"));
-        Assert.Equal(1, Occurrences(trainer.Text, "진행자만읽는말이다"));
+        Assert.Equal(1, Occurrences(trainer.Text, "강사만읽는말이다"));
         Assert.Equal(0, Occurrences(trainer.Text, "풀었다"));
     }
 

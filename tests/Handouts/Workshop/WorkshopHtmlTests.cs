@@ -19,7 +19,7 @@ public sealed class WorkshopHtmlTests
 
         IElement note = Body(notes.NoteHtml("01-what-is-kafka", "1.4 실시간: 보내면 곧 도착한다", Language.Korean)!).QuerySelector("aside.trainer-note")!;
 
-        Assert.Equal("진행 메모: 1.4 실시간: 보내면 곧 도착한다", note.GetAttribute("aria-label"));
+        Assert.Equal("강사 메모: 1.4 실시간: 보내면 곧 도착한다", note.GetAttribute("aria-label"));
         Assert.Equal("2분 장을 시작하고 11분째부터", note.QuerySelector(".trainer-minutes")!.TextContent.Trim());
         Assert.Contains("밀리초일까", note.QuerySelector(".trainer-say")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("순위", note.QuerySelector(".trainer-watch")!.TextContent, StringComparison.Ordinal);

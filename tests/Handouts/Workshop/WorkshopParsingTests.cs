@@ -74,7 +74,7 @@ public sealed class WorkshopParsingTests : IDisposable
     [InlineData("room.yaml", "intro: a\nsteps:\n  - title: a\n    text: b\n    bash: ls\nchecklists:\n  - {when: a, items: [b]}\n", 5, "steps[1].bash", "둘 다")]
     [InlineData("room.yaml", "intro: a\nsteps:\n  - title: a\n    text: b\nchecklists:\n  - when: a\n", 6, "checklists[1].items", "없다")]
     [InlineData("agenda.yaml", "days:\n  - title: a\n    start: 아홉 시\n    within: 10\n    blocks:\n      - {talk: a, minutes: 5}\n", 3, "days[1].start", "시각이 아니다")]
-    [InlineData("agenda.yaml", "days:\n  - title: a\n    start: 9:00\n    within: 10\n    blocks:\n      - {chapter: 09-nine}\n", 6, "days[1].blocks[1].chapter", "'09-nine'의 진행 메모가 없다")]
+    [InlineData("agenda.yaml", "days:\n  - title: a\n    start: 9:00\n    within: 10\n    blocks:\n      - {chapter: 09-nine}\n", 6, "days[1].blocks[1].chapter", "'09-nine'의 강사 메모가 없다")]
     [InlineData("agenda.yaml", "days:\n  - title: a\n    start: 9:00\n    within: 10\n    blocks:\n      - {talk: a, minutes: 5}\n      - {break: a, talk: b, minutes: 5}\n", 7, "days[1].blocks[2]", "하나만")]
     [InlineData("agenda.yaml", "days:\n  - title: a\n    start: 9:00\n    within: 10\n    blocks:\n      - {talk: a, minutes: 5}\n      - {break: b, minutes: 6}\n", 4, "days[1].within", "모두 11분")]
     public async Task A_broken_file_is_told_by_name_line_and_key(string file, string yaml, int line, string key, string what)
