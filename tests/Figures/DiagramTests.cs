@@ -90,8 +90,8 @@ public sealed class DiagramTests
     {
         XElement root = XElement.Parse(SamplePictures.All["Quorum"].ToSvg());
         string[] texts = SvgChecks.Texts(SamplePictures.All["Quorum"]);
-        Assert.Equal(1, texts.Count(t => t == TopologyWords.ControllerName(ControllerRole.Active).ToString()));
-        Assert.Equal(2, texts.Count(t => t == TopologyWords.ControllerName(ControllerRole.Standby).ToString()));
+        Assert.Equal(1, texts.Count(t => t == TopologyWords.ControllerName(BoxState.Leading).ToString()));
+        Assert.Equal(2, texts.Count(t => t == TopologyWords.ControllerName(BoxState.Following).ToString()));
 
         // Each mark lies within one broker's box, and nothing of the quorum lies above the boxes.
         XElement[] boxes = [.. root.Descendants(SvgChecks.Svg + "rect").Where(r => (string?)r.Attribute("fill") == "#f8fafc")];
@@ -105,7 +105,7 @@ public sealed class DiagramTests
         Assert.Equal(marks.Take(2).Select(m => SvgChecks.Number(m, "x") + SvgChecks.Number(m, "width")), ties.Select(t => SvgChecks.Number(t, "x1")));
         Assert.Equal(marks.Skip(1).Select(m => SvgChecks.Number(m, "x")), ties.Select(t => SvgChecks.Number(t, "x2")));
 
-        Assert.DoesNotContain(TopologyWords.ControllerName(ControllerRole.Active).ToString(), SvgChecks.Texts(SamplePictures.All["Healthy"]));
+        Assert.DoesNotContain(TopologyWords.ControllerName(BoxState.Leading).ToString(), SvgChecks.Texts(SamplePictures.All["Healthy"]));
         Assert.Contains("ZooKeeper (127.0.0.1:2181)", string.Join('\n', SvgChecks.Texts(SamplePictures.All["Healthy"])), StringComparison.Ordinal);
         Assert.Contains("브로커 2 (127.0.0.1:9093, 실행 중, 활성 컨트롤러)", TopologyWords.AltText(SamplePictures.Quorum).In(Language.Korean), StringComparison.Ordinal);
 
@@ -118,8 +118,8 @@ public sealed class DiagramTests
     public void A_controller_whose_broker_is_down_is_missing_from_the_quorum()
     {
         string[] texts = SvgChecks.Texts(SamplePictures.All["Broken"]);
-        Assert.Equal(1, texts.Count(t => t == TopologyWords.ControllerName(ControllerRole.Away).ToString()));
-        Assert.Equal(1, texts.Count(t => t == TopologyWords.ControllerName(ControllerRole.Standby).ToString()));
+        Assert.Equal(1, texts.Count(t => t == TopologyWords.ControllerName(BoxState.Missing).ToString()));
+        Assert.Equal(1, texts.Count(t => t == TopologyWords.ControllerName(BoxState.Following).ToString()));
         XElement[] ties = [.. XElement.Parse(SamplePictures.All["Broken"].ToSvg()).Descendants(SvgChecks.Svg + "line").Where(l => (string?)l.Attribute("stroke") == Palette.Fill(ChartColour.Violet))];
         Assert.Equal(2, ties.Length);
         Assert.All(ties, t => Assert.Equal("3 3", (string?)t.Attribute("stroke-dasharray")));
@@ -160,8 +160,8 @@ public sealed class DiagramTests
 
         SvgChecks.IsSound(figure);
         string[] texts = SvgChecks.Texts(figure);
-        Assert.Equal(3, texts.Count(t => t == TopologyWords.RoleName(Role.Leader).ToString()));
-        Assert.Equal(6, texts.Count(t => t == TopologyWords.RoleName(Role.Follower).ToString()));
+        Assert.Equal(3, texts.Count(t => t == TopologyWords.ReplicaName(BoxState.Leading).ToString()));
+        Assert.Equal(6, texts.Count(t => t == TopologyWords.ReplicaName(BoxState.Following).ToString()));
         Assert.All(cluster.BootstrapServers.Split(','), a => Assert.Contains(a, texts));
         Assert.DoesNotContain(texts, t => t.StartsWith("ZooKeeper", StringComparison.Ordinal));
         ClusterException missing = await Assert.ThrowsAsync<ClusterException>(() => cluster.TopologyDiagramAsync("nowhere", EmbeddedKit.Ct));

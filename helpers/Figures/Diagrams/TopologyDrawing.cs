@@ -1,6 +1,5 @@
 using KafkaWorkbook.Clusters;
 using KafkaWorkbook.Figures.Svg;
-using KafkaWorkbook.Reporting;
 
 namespace KafkaWorkbook.Figures.Diagrams;
 
@@ -72,13 +71,13 @@ internal sealed class TopologyDrawing
 
         if (quorum)
         {
-            QuorumMarks.Tie(svg, _picture, i => (LeftOf(i) + MarkInset, LeftOf(i) + _width - MarkInset), i => top + (i / _columns * (_boxHeight + Gap)) + MarkTop + (MarkHeight / 2));
-            QuorumMarks.Legend(svg, Pad, bottom + 24);
+            QuorumMarks.Tie(svg, [.. _picture.Brokers.Select(_picture.ControllerOf)], i => (LeftOf(i) + MarkInset, LeftOf(i) + _width - MarkInset), i => top + (i / _columns * (_boxHeight + Gap)) + MarkTop + (MarkHeight / 2));
+            StateBox.Legend(svg, ChartColour.Violet, TopologyWords.ControllerLegend, Pad, bottom + 24);
         }
 
         if (_picture.Topic is not null)
         {
-            DrawLegend(svg, bottom + 24 + (quorum ? LegendLine : 0));
+            StateBox.Legend(svg, ChartColour.Blue, TopologyWords.ReplicaLegend, Pad, bottom + 24 + (quorum ? LegendLine : 0));
         }
 
         return svg.Finish();
@@ -134,7 +133,7 @@ internal sealed class TopologyDrawing
         svg.Text(left + 12, top + 39, TextMeasure.Fit(address, _width - 24), Palette.Calm, tip: address);
         if (_picture.Keeper == MetadataKeeper.KRaft)
         {
-            QuorumMarks.Draw(svg, _picture.ControllerRoleOf(broker), left + MarkInset, top + MarkTop, _width - (2 * MarkInset), MarkHeight);
+            QuorumMarks.Draw(svg, _picture.ControllerOf(broker), left + MarkInset, top + MarkTop, _width - (2 * MarkInset), MarkHeight);
         }
 
         if (_picture.Topic is not null)
@@ -155,12 +154,12 @@ internal sealed class TopologyDrawing
         double width = (_width - 20 - (ChipGap * (_chipColumns - 1))) / _chipColumns;
         for (int i = 0; i < copies.Length; i++)
         {
-            Role role = copies[i].RoleOf(broker.Id);
-            string words = TopologyWords.RoleName(role).ToString();
+            BoxState state = copies[i].StateOn(broker.Id);
+            string words = TopologyWords.ReplicaName(state).ToString();
             double x = left + (i % _chipColumns * (width + ChipGap)), y = top + (i / _chipColumns * (Chip + ChipGap));
-            DrawChip(svg, role, x, y, width, Chip);
+            StateBox.Draw(svg, state, ChartColour.Blue, x, y, width, Chip);
             string name = $"P{copies[i].Partition}";
-            string colour = role == Role.Leader ? Palette.Card : role == Role.Follower ? Palette.InkOf(ChartColour.Blue) : Palette.InkOf(ChartColour.Red);
+            string colour = StateBox.Ink(state, ChartColour.Blue);
             if (_chipColumns == 1)
             {
                 svg.Text(x + 9, y + 16.5, name, colour, bold: true);
@@ -170,30 +169,6 @@ internal sealed class TopologyDrawing
             {
                 svg.Text(x + (width / 2), y + 16.5, name, colour, Anchor.Middle, tip: $"{name}: {words}");
             }
-        }
-    }
-
-    private static void DrawChip(SvgCanvas svg, Role role, double x, double y, double width, double height)
-    {
-        if (role == Role.OutOfSync)
-        {
-            svg.Path(
-                $"M{SvgCanvas.N(x)} {SvgCanvas.N(y)}h{SvgCanvas.N(width)}v{SvgCanvas.N(height)}h{SvgCanvas.N(-width)}Z", Palette.Card, Palette.Fill(ChartColour.Red), 1.3, "4 3");
-            return;
-        }
-
-        svg.Rect(x, y, width, height, role == Role.Leader ? Palette.Fill(ChartColour.Blue) : Palette.Tint(ChartColour.Blue), Palette.Fill(ChartColour.Blue), radius: 3);
-    }
-
-    private static void DrawLegend(SvgCanvas svg, double baseline)
-    {
-        double x = Pad;
-        (Role Role, Text Name)[] entries = [(Role.Leader, TopologyWords.LeaderLegend), (Role.Follower, TopologyWords.FollowerLegend), (Role.OutOfSync, TopologyWords.OutLegend)];
-        foreach ((Role role, Text name) in entries)
-        {
-            DrawChip(svg, role, x, baseline - 11, 18, 13);
-            svg.Text(x + 25, baseline, name.ToString(), Palette.Calm);
-            x += 25 + TextMeasure.Width(name.ToString()) + 18;
         }
     }
 }

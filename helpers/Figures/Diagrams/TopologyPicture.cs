@@ -12,22 +12,9 @@ namespace KafkaWorkbook.Figures.Diagrams;
 internal sealed record TopologyPicture(
     IReadOnlyList<Broker> Brokers, MetadataKeeper Keeper, string? KeeperAddress, int? ControllerId, string? Topic, IReadOnlyList<PartitionReplicas> Partitions)
 {
-    /// <summary>What a broker is in KRaft's quorum. On our clusters every node is broker and controller in one and has a vote.</summary>
-    public ControllerRole ControllerRoleOf(Broker broker) =>
-        broker.State != BrokerState.Running ? ControllerRole.Away : broker.Id == ControllerId ? ControllerRole.Active : ControllerRole.Standby;
-}
-
-/// <summary>What a controller of KRaft's quorum is at the moment.</summary>
-internal enum ControllerRole
-{
-    /// <summary>It leads the quorum and writes the metadata.</summary>
-    Active,
-
-    /// <summary>It copies the metadata and votes.</summary>
-    Standby,
-
-    /// <summary>Its node does not run, so its vote is missing.</summary>
-    Away,
+    /// <summary>What a broker's controller is in KRaft's quorum. On our clusters every node is broker and controller in one and has a vote.</summary>
+    public BoxState ControllerOf(Broker broker) =>
+        broker.State != BrokerState.Running ? BoxState.Missing : broker.Id == ControllerId ? BoxState.Leading : BoxState.Following;
 }
 
 /// <summary>Who keeps a cluster's metadata, as far as we know.</summary>
@@ -53,13 +40,6 @@ internal enum MetadataKeeper
 /// <param name="InSync">The broker ids of the copies that are up to date.</param>
 internal sealed record PartitionReplicas(int Partition, int? Leader, IReadOnlyList<int> Replicas, IReadOnlyList<int> InSync)
 {
-    public Role RoleOf(int broker) => broker == Leader ? Role.Leader : InSync.Contains(broker) ? Role.Follower : Role.OutOfSync;
-}
-
-/// <summary>What a copy is at the moment.</summary>
-internal enum Role
-{
-    Leader,
-    Follower,
-    OutOfSync,
+    /// <summary>What the copy on a broker is; missing means that it is not in sync.</summary>
+    public BoxState StateOn(int broker) => broker == Leader ? BoxState.Leading : InSync.Contains(broker) ? BoxState.Following : BoxState.Missing;
 }

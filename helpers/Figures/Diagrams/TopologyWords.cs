@@ -8,17 +8,20 @@ internal static class TopologyWords
 {
     public static Text Controller { get; } = new("★ 컨트롤러", "★ controller");
 
-    public static Text ActiveLegend { get; } = new("활성 컨트롤러: 메타데이터를 적는다", "active controller: writes the metadata");
+    public static IReadOnlyList<(BoxState State, Text Name)> ControllerLegend { get; } =
+    [
+        (BoxState.Leading, new("활성 컨트롤러: 메타데이터를 적는다", "active controller: writes the metadata")),
+        (BoxState.Following, new("대기 컨트롤러: 따라 적고 투표한다", "standby controller: copies them, and votes")),
+    ];
 
-    public static Text StandbyLegend { get; } = new("대기 컨트롤러: 따라 적고 투표한다", "standby controller: copies them, and votes");
+    public static IReadOnlyList<(BoxState State, Text Name)> ReplicaLegend { get; } =
+    [
+        (BoxState.Leading, new("리더: 쓰기를 받는다", "leader: takes the writes")),
+        (BoxState.Following, new("팔로워: 따라 복제한다 (ISR)", "follower: copies it (ISR)")),
+        (BoxState.Missing, new("ISR 밖: 꺼졌거나 뒤처졌다", "out of the ISR: down or behind")),
+    ];
 
     public static Text NoReplica { get; } = new("복제본 없음", "no replica");
-
-    public static Text LeaderLegend { get; } = new("리더: 쓰기를 받는다", "leader: takes the writes");
-
-    public static Text FollowerLegend { get; } = new("팔로워: 따라 복제한다 (ISR)", "follower: copies it (ISR)");
-
-    public static Text OutLegend { get; } = new("ISR 밖: 꺼졌거나 뒤처졌다", "out of the ISR: down or behind");
 
     public static Text Broker(int id) => new($"브로커 {id}", $"Broker {id}");
 
@@ -30,17 +33,17 @@ internal static class TopologyWords
         _ => new("얼어 있음", "frozen"),
     };
 
-    public static Text RoleName(Role role) => role switch
+    public static Text ReplicaName(BoxState state) => state switch
     {
-        Role.Leader => new("리더", "leader"),
-        Role.Follower => new("팔로워", "follower"),
+        BoxState.Leading => new("리더", "leader"),
+        BoxState.Following => new("팔로워", "follower"),
         _ => new("ISR 밖", "out of ISR"),
     };
 
-    public static Text ControllerName(ControllerRole role) => role switch
+    public static Text ControllerName(BoxState state) => state switch
     {
-        ControllerRole.Active => new("★ 활성 컨트롤러", "★ active controller"),
-        ControllerRole.Standby => new("대기 컨트롤러", "standby controller"),
+        BoxState.Leading => new("★ 활성 컨트롤러", "★ active controller"),
+        BoxState.Following => new("대기 컨트롤러", "standby controller"),
         _ => new("컨트롤러도 꺼짐", "controller away, too"),
     };
 
@@ -90,7 +93,7 @@ internal static class TopologyWords
         IEnumerable<string> brokers = picture.Brokers.Select(b =>
         {
             string[] facts = [$"{b.Host}:{b.Port}", State(b.State).In(language), .. ControllerFacts(picture, b).Select(f => f.In(language).TrimStart('★', ' '))];
-            string[] copies = [.. picture.Partitions.Where(p => p.Replicas.Contains(b.Id)).Select(p => $"P{p.Partition} {RoleName(p.RoleOf(b.Id)).In(language)}")];
+            string[] copies = [.. picture.Partitions.Where(p => p.Replicas.Contains(b.Id)).Select(p => $"P{p.Partition} {ReplicaName(p.StateOn(b.Id)).In(language)}")];
             return $"{Broker(b.Id).In(language)} ({string.Join(", ", facts)}){(copies.Length == 0 ? "" : $": {string.Join(", ", copies)}")}.";
         });
         string[] rest = [Keeper(picture).In(language), Trouble(picture).In(language)];
@@ -98,7 +101,7 @@ internal static class TopologyWords
     }
 
     private static IEnumerable<Text> ControllerFacts(TopologyPicture picture, Broker broker) => picture.Keeper == MetadataKeeper.KRaft
-        ? [ControllerName(picture.ControllerRoleOf(broker))]
+        ? [ControllerName(picture.ControllerOf(broker))]
         : broker.Id == picture.ControllerId ? [Controller] : [];
 
     private static string Names(IEnumerable<PartitionReplicas> partitions)
