@@ -1,3 +1,4 @@
+using System.Globalization;
 using KafkaWorkbook.Handouts.Export;
 using KafkaWorkbook.Handouts.Model;
 using Spectre.Console;
@@ -62,8 +63,8 @@ internal sealed class HandoutLines(IAnsiConsole console, string current)
             table.AddRow(
                 new Words(file.NameFrom(folder)),
                 new Words(Path.GetExtension(file.Path).TrimStart('.')),
-                new Words(EditionOf(file).ToString()),
-                new Words(file.Pages?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–"),
+                new Words((EditionNames.Of(file.Edition) ?? new Text("그대로", "as it is")).ToString()),
+                new Words(file.Pages?.ToString(CultureInfo.InvariantCulture) ?? "–"),
                 new Words(file.Size),
                 new Words(file.Seconds));
         }
@@ -72,13 +73,6 @@ internal sealed class HandoutLines(IAnsiConsole console, string current)
         string where = Path.GetRelativePath(current, folder).Replace('\\', '/');
         Line(new Text($"모두 {where}에 있다.", $"All of them are in {where}.").ToString(), Style.Plain);
     }
-
-    private static Text EditionOf(HandoutFile file) => file.Edition switch
-    {
-        Edition.Learner => new("학습자용", "learner"),
-        Edition.Trainer => new("강사용", "trainer"),
-        _ => new("그대로", "as it is"),
-    };
 
     private static string Indented(Text text) => text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Replace("\n", "\n    ", StringComparison.Ordinal);
 

@@ -102,7 +102,7 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
             }
             catch (BrowserException e)
             {
-                Tell(new(Text.Same($"{e.Program}: {e.What}"), e.WhatToDo));
+                TellOfBrowser(e);
             }
             catch (Exception e) when (e is NotebookFormatException or WorkshopFileException or IOException or UnauthorizedAccessException)
             {
@@ -226,12 +226,15 @@ internal sealed class HandoutExporter(ExportOptions options, ClusterEnvironment 
         }
         catch (BrowserException e)
         {
-            Tell(new(Text.Same($"{e.Program}: {e.What}"), e.WhatToDo));
+            TellOfBrowser(e);
         }
 
         _cannotPrint = true;
         return false;
     }
+
+    private void TellOfBrowser(BrowserException problem) =>
+        Tell(new(Text.Same($"{problem.Program}: {problem.What}{(problem.LastWords.Length == 0 ? "" : "\n")}{problem.LastWords}"), problem.WhatToDo));
 
     private void Tell(HandoutProblem problem)
     {

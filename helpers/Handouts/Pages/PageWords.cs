@@ -41,12 +41,8 @@ internal sealed class PageWords(Language language)
 
     public string Footer => Say("Kafka 워크북으로 만들었다. 네트워크 없이 읽을 수 있다.", "Made with the Kafka Workbook. It can be read without a network.");
 
-    public string Kicker(Edition edition) => edition switch
-    {
-        Edition.Learner => Say("Kafka 워크북 · 학습자용", "Kafka Workbook · for participants"),
-        Edition.Trainer => Say("Kafka 워크북 · 강사용", "Kafka Workbook · for the trainer"),
-        _ => Say("Kafka 워크북", "Kafka Workbook"),
-    };
+    public string Kicker(Edition edition) =>
+        EditionNames.Of(edition) is { } name ? $"{Say("Kafka 워크북", "Kafka Workbook")} · {name.In(language)}" : Say("Kafka 워크북", "Kafka Workbook");
 
     public string Exercise(string id) => Say($"연습 {id}", $"Exercise {id}");
 

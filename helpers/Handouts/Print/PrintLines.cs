@@ -86,7 +86,7 @@ internal static partial class PrintLines
 
     private static void AppendLine(StringBuilder lines, string html, int indent)
     {
-        lines.Append("<span class=\"ln\" style=\"--i:").Append(indent.ToString(CultureInfo.InvariantCulture)).Append("\">").Append(html).Append("\n</span>");
+        lines.Append("<span class=\"ln\" style=\"--i:").Append(indent.ToString(CultureInfo.InvariantCulture)).Append("\">").Append(Option().Replace(html, "<span class=\"whole\">$0</span>")).Append("\n</span>");
     }
 
     private static string Cut(string line, PrintWords words)
@@ -102,6 +102,10 @@ internal static partial class PrintLines
 
     // A deep indent would leave no room for what goes on below it.
     private static int IndentOf(string line) => Math.Min(24, line.TakeWhile(c => c is ' ' or '\t').Sum(c => c == '\t' ? 4 : 1));
+
+    // A line that is too long may end at a hyphen, but not within an option such as --status.
+    [GeneratedRegex(@"(?<![\w-])--[a-z][\w-]*(?![^<>]*>)")]
+    private static partial Regex Option();
 
     [GeneratedRegex("</?(?<name>[a-z][a-z0-9]*)\\b[^>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex Tag();

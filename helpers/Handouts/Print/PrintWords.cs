@@ -43,20 +43,17 @@ internal sealed class PrintWords(Language language)
 
     public string Failed => new Text("셀이 여기서 멈췄다", "The cell stopped here").In(language);
 
-    public string? EditionOf(Edition edition) => edition switch
-    {
-        Edition.Learner => new Text("학습자용", "Learner’s edition").In(language),
-        Edition.Trainer => new Text("강사용", "Trainer’s edition").In(language),
-        _ => null,
-    };
+    public string? EditionOf(Edition edition) => EditionNames.Of(edition)?.In(language);
 
     public string Exercise(string id) => new Text($"연습 {id}", $"Exercise {id}").In(language);
 
-    public string MoreLines(int count) => new Text($"… {count:N0}줄 더", count == 1 ? "… 1 more line" : $"… {count:N0} more lines").In(language);
+    public string MoreLines(int count) => new Text($"… {Number(count)}줄 더", count == 1 ? "… 1 more line" : $"… {Number(count)} more lines").In(language);
 
-    public string MoreCharacters(int count) => new Text($"… {count:N0}자 더", $"… {count:N0} more characters").In(language);
+    public string MoreCharacters(int count) => new Text($"… {Number(count)}자 더", $"… {Number(count)} more characters").In(language);
 
     public string Day(DateOnly day) => language == Language.Korean
         ? day.ToString("yyyy년 M월 d일", CultureInfo.InvariantCulture)
         : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }
