@@ -72,10 +72,10 @@ internal static class WhyKafkaChecks
     {
         double measured = Seconds(events["다 따라잡는 데 걸린 시간(측정)"]);
         Assert.True(measured > 0);
-        double spare = Rate("폭주하는 동안 1초에 처리한 주문") - Rate("폭주 전에 1초에 들어온 주문");
+        double spare = Rate("폭주 전에 재어 셈한, 1초에 처리할 수 있는 주문") - Rate("폭주 전에 1초에 들어온 주문");
         if (spare < 2)
         {
-            // A machine so busy that the service was no faster than its customers: nothing can be foretold, and that is what it says.
+            // A machine so busy that even in calm the service was no faster than its customers: nothing can be foretold, and that is what it says.
             return;
         }
 

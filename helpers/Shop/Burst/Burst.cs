@@ -93,7 +93,7 @@ public static class Burst
         }
 
         (long End, long Read) after = await PositionsAsync(topic, service, limited.Token).ConfigureAwait(false);
-        BurstDrain drain = BurstDrain.Of(options, moments);
+        BurstDrain drain = BurstDrain.Of(options, moments, worker.TookUntil(options.Calm));
         progress.Done(new(
             $"주문 {Payloads.Number(placed.Count)}건, 폭주가 끝나고 {BurstRun.Seconds(drain.Measured)} 만에 따라잡았다",
             $"{Payloads.Number(placed.Count)} orders, caught up {BurstRun.Seconds(drain.Measured)} after the burst"));

@@ -44,7 +44,7 @@ internal sealed class BurstFeed(BurstOptions options, Stopwatch clock, Func<Even
         return await Task.WhenAll(open).ConfigureAwait(false);
     }
 
-    /// <summary>Looks at what was taken and done, about 25 times a second, until told to stop.</summary>
+    /// <summary>Looks at what was taken and done, about 25 times a second and when the burst ends, until told to stop.</summary>
     public async Task<IReadOnlyList<BurstMoment>> WatchAsync(Func<long> done, Action<BurstMoment>? each, CancellationToken stop)
     {
         List<BurstMoment> moments = [];
@@ -55,9 +55,10 @@ internal sealed class BurstFeed(BurstOptions options, Stopwatch clock, Func<Even
             BurstMoment moment = new(clock.Elapsed, Taken, finished);
             moments.Add(moment);
             each?.Invoke(moment);
+            TimeSpan left = options.BurstEnd - moment.At;
             try
             {
-                await Task.Delay(Look, stop).ConfigureAwait(false);
+                await Task.Delay(left > TimeSpan.Zero && left < Look ? left : Look, stop).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {

@@ -1,3 +1,4 @@
+using KafkaWorkbook.Measuring;
 using KafkaWorkbook.Messaging;
 using KafkaWorkbook.Reporting;
 
@@ -16,7 +17,10 @@ public sealed record BurstMoment(TimeSpan At, long Taken, long Done)
 /// <summary>How what had piled up was worked off: predicted from what had been measured by the end of the burst, and measured afterwards.</summary>
 /// <param name="Waiting">Orders that waited when the burst ended.</param>
 /// <param name="Usual">The most that waited while it was calm: down to here counts as drained.</param>
-/// <param name="ServicePerSecond">What the service did a second during the burst, measured.</param>
+/// <param name="ServicePerSecond">
+/// What the service can do a second: 1 s divided by what an order took it before the burst, the median. What it did during the burst would say less about it: there the
+/// shop's customers, the brokers and the service want the same processors.
+/// </param>
 /// <param name="ArrivingPerSecond">What arrives a second in calm times, measured before the burst.</param>
 /// <param name="Predicted">From the burst's end: what waited, divided by what the service does more than arrives.</param>
 /// <param name="Measured">From the burst's end until no more waited than usual; null when that was not seen in time.</param>
@@ -29,13 +33,16 @@ public sealed record BurstDrain(long Waiting, long Usual, double ServicePerSecon
     public double? DeviationShare => Deviation is { } deviation && Predicted > TimeSpan.Zero ? deviation / Predicted : null;
 
     /// <summary>Works it out from what was seen; the prediction takes nothing that was seen after the burst.</summary>
-    internal static BurstDrain Of(BurstOptions options, IReadOnlyList<BurstMoment> moments)
+    /// <param name="options">The burst.</param>
+    /// <param name="moments">What was seen.</param>
+    /// <param name="took">How long each order took the service before the burst.</param>
+    internal static BurstDrain Of(BurstOptions options, IReadOnlyList<BurstMoment> moments, IReadOnlyList<TimeSpan> took)
     {
-        double arriving = Rate([.. moments.Where(m => m.At <= options.Calm)], m => m.Taken);
-        BurstMoment[] burst = [.. moments.Where(m => m.At >= options.Calm + (options.Burst / 8) && m.At <= options.BurstEnd)];
-        BurstMoment atEnd = moments.LastOrDefault(m => m.At <= options.BurstEnd) ?? moments[0];
+        BurstMoment[] calm = [.. moments.Where(m => m.At <= options.Calm)];
+        double arriving = calm.Length < 2 ? 0 : (calm[^1].Taken - calm[0].Taken) / (calm[^1].At - calm[0].At).TotalSeconds;
+        BurstMoment atEnd = moments.MinBy(m => (m.At - options.BurstEnd).Duration())!;
         long usual = UsualOf(options, moments);
-        double rate = Rate(burst, m => m.Done);
+        double rate = took.Count == 0 ? 0 : 1 / Middle.Of(took.Select(t => t.TotalSeconds));
         double spare = rate - arriving;
         long more = Math.Max(0, atEnd.Waiting - usual);
         BurstMoment? drained = moments.FirstOrDefault(m => m.At > options.BurstEnd && m.Waiting <= usual);
@@ -48,9 +55,6 @@ public sealed record BurstDrain(long Waiting, long Usual, double ServicePerSecon
     /// <summary>The most that waited while it was calm; one order is always at hand.</summary>
     internal static long UsualOf(BurstOptions options, IReadOnlyList<BurstMoment> moments) =>
         moments.Where(m => m.At < options.Calm).Select(m => m.Waiting).DefaultIfEmpty(0).Max() + 1;
-
-    private static double Rate(BurstMoment[] moments, Func<BurstMoment, long> count) =>
-        moments.Length < 2 ? 0 : (count(moments[^1]) - count(moments[0])) / (moments[^1].At - moments[0].At).TotalSeconds;
 }
 
 /// <summary>What a burst did to the shop.</summary>
@@ -99,7 +103,7 @@ public sealed record BurstRun(
         {
             yield return [Say("가장 많이 밀린 주문", "most orders waiting"), Payloads.Number(MostWaiting)];
             yield return [Say("폭주가 끝났을 때 밀려 있던 주문", "orders waiting when the burst ended"), Payloads.Number(drain.Waiting)];
-            yield return [Say("폭주하는 동안 1초에 처리한 주문", "orders done a second during the burst"), ShopRun.Ms(drain.ServicePerSecond)];
+            yield return [Say("폭주 전에 재어 셈한, 1초에 처리할 수 있는 주문", "orders that can be done a second, as measured before the burst"), ShopRun.Ms(drain.ServicePerSecond)];
             yield return [Say("폭주 전에 1초에 들어온 주문", "orders arriving a second before the burst"), ShopRun.Ms(drain.ArrivingPerSecond)];
             yield return [Say("다 따라잡는 데 걸릴 시간(예측)", "time to catch up, predicted"), Seconds(drain.Predicted)];
             yield return [Say("다 따라잡는 데 걸린 시간(측정)", "time to catch up, measured"), Seconds(drain.Measured)];

@@ -20,6 +20,7 @@ internal sealed class ServiceWorker(ShopService service, Stopwatch clock)
     private readonly TimeSpan _work = TimeSpan.FromMilliseconds(service.WorkMs);
     private readonly Lock _gate = new();
     private readonly List<TimeSpan> _handled = [];
+    private readonly List<TimeSpan> _took = [];
     private readonly List<string> _failures = [];
     private TimeSpan _busyUntil;
     private TimeSpan _lastDone = TimeSpan.MinValue;
@@ -45,7 +46,7 @@ internal sealed class ServiceWorker(ShopService service, Stopwatch clock)
     /// <exception cref="Exception">The service's own work failed; kept as a failure.</exception>
     public async Task HandleAsync(string order, CancellationToken cancellationToken)
     {
-        TimeSpan wait = Reserve() - clock.Elapsed;
+        TimeSpan began = clock.Elapsed, wait = Reserve() - began;
         if (wait >= TimeSpan.FromMilliseconds(1))
         {
             await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
@@ -58,6 +59,7 @@ internal sealed class ServiceWorker(ShopService service, Stopwatch clock)
             {
                 _lastDone = clock.Elapsed;
                 _handled.Add(_lastDone);
+                _took.Add(_lastDone - began);
                 _total += result;
             }
         }
@@ -70,6 +72,15 @@ internal sealed class ServiceWorker(ShopService service, Stopwatch clock)
             }
 
             throw;
+        }
+    }
+
+    /// <summary>How long each order took that it was through with by then, from its turn on: what it can do a second follows from that.</summary>
+    public IReadOnlyList<TimeSpan> TookUntil(TimeSpan at)
+    {
+        lock (_gate)
+        {
+            return [.. _took.Where((_, i) => _handled[i] <= at)];
         }
     }
 
