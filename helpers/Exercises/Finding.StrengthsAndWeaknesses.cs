@@ -23,10 +23,10 @@ public sealed partial record Finding
         double slowest = ladder.Rungs[0].RecordsPerSecond, fastest = ladder.Fastest?.RecordsPerSecond ?? 0;
         (Text By, double Rate)[] reads =
         [
-            .. ladder.Rungs.Where(r => r.Step.Read is not null).Select(r => (r.Step.Name, r.RecordsPerSecond)),
+            .. ladder.Rungs.Where(r => r.Step.Read is not null).Select(r => (new Text($"사다리의 '{r.Step.Name.Korean}'", $"the ladder's '{r.Step.Name.English}'"), r.RecordsPerSecond)),
             .. linkedIn.Tests.Where(t => t is { ReadsOnly: true, Ours: not null }).Select(t => (new Text($"LinkedIn의 시험 '{t.Name.Korean}'", $"LinkedIn's test '{t.Name.English}'"), t.Ours!.Value)),
         ];
-        (Text by, double read) = reads.MaxBy(r => r.Rate);
+        (Text by, double read) = reads.OrderByDescending(r => r.Rate).FirstOrDefault();
         Reach reach = ladder.Reach();
         double most = Math.Max(fastest, read);
         Text share = most >= reach.Goal
