@@ -22,7 +22,8 @@ internal sealed class AdvertisingRelay : IAsyncDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ending = new();
-    private readonly ConcurrentBag<Task> _work = [];
+    private readonly List<Task> _connections = [];
+    private readonly Task _accepting;
     private readonly string _brokerHost;
     private readonly int _brokerPort;
 
@@ -31,7 +32,7 @@ internal sealed class AdvertisingRelay : IAsyncDisposable
         _brokerHost = brokerHost;
         _brokerPort = brokerPort;
         _listener.Start();
-        _work.Add(AcceptAsync());
+        _accepting = AcceptAsync();
     }
 
     /// <summary>Where clients connect to.</summary>
@@ -57,7 +58,9 @@ internal sealed class AdvertisingRelay : IAsyncDisposable
     {
         await _ending.CancelAsync();
         _listener.Stop();
-        await Task.WhenAll(_work);
+        // None is added any more once no more are accepted.
+        await _accepting;
+        await Task.WhenAll(_connections);
         _ending.Dispose();
     }
 
@@ -67,7 +70,7 @@ internal sealed class AdvertisingRelay : IAsyncDisposable
         {
             while (true)
             {
-                _work.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_ending.Token)));
+                _connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_ending.Token)));
             }
         }
         catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)

@@ -209,8 +209,8 @@ public static partial class Check
         if (!cluster.Can(Capability.Configs))
         {
             return Verdict.Right(Exercise, new(
-                $"값이 맞다. 파티션마다 {size / (double)(1L << 30):0.##} GiB다. 이 클러스터에는 설정이 없어 브로커에게 되묻지는 못했다.",
-                $"The values are right: {size / (double)(1L << 30):0.##} GiB a partition. This cluster has no settings, so no broker was asked."));
+                FormattableString.Invariant($"값이 맞다. 파티션마다 {size / (double)(1L << 30):0.##} GiB다. 이 클러스터에는 설정이 없어 브로커에게 되묻지는 못했다."),
+                FormattableString.Invariant($"The values are right: {size / (double)(1L << 30):0.##} GiB a partition. This cluster has no settings, so no broker was asked.")));
         }
 
         Topic topic = await cluster.CreateTopicAsync("exercise-2-5", partitions, configs: answer, ct: cancellationToken);

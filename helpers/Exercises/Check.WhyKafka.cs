@@ -59,8 +59,8 @@ public static partial class Check
         double waiting = (burst - capacity) * seconds, right = waiting / (capacity - normal);
         return Near(answer.Value, right)
             ? Verdict.Right(Exercise, new(
-                $"밀린 주문은 ({burst} − {capacity}) × {seconds} = {waiting}건이고, 1초에 {capacity} − {normal} = {capacity - normal}건씩 줄어든다.",
-                $"({burst} − {capacity}) × {seconds} = {waiting} orders wait, and {capacity} − {normal} = {capacity - normal} fewer each second."))
+                FormattableString.Invariant($"밀린 주문은 ({burst} − {capacity}) × {seconds} = {waiting}건이고, 1초에 {capacity} − {normal} = {capacity - normal}건씩 줄어든다."),
+                FormattableString.Invariant($"({burst} − {capacity}) × {seconds} = {waiting} orders wait, and {capacity} − {normal} = {capacity - normal} fewer each second.")))
             : Near(answer.Value, waiting / capacity)
             ? Verdict.Wrong(Exercise, new(
                 "밀린 주문은 맞게 셌다. 그런데 따라잡는 동안에도 새 주문이 들어온다. 그 몫을 빼야 한다.",
@@ -69,8 +69,8 @@ public static partial class Check
             ? Verdict.Wrong(Exercise, new(
                 "폭주하는 동안 서비스도 일한다. 들어온 주문이 다 밀리는 것은 아니다.", "The service works during the burst, too: not all that arrives has to wait."))
             : Verdict.Wrong(Exercise, new(
-                $"{answer}초가 아니다. 폭주가 끝났을 때 몇 건이 밀려 있는지, 그 뒤로 1초에 몇 건씩 줄어드는지 따로 셈해 보자.",
-                $"Not {answer} s. Work out how many wait when the burst ends, and by how many they shrink each second after it."));
+                FormattableString.Invariant($"{answer}초가 아니다. 폭주가 끝났을 때 몇 건이 밀려 있는지, 그 뒤로 1초에 몇 건씩 줄어드는지 따로 셈해 보자."),
+                FormattableString.Invariant($"Not {answer} s. Work out how many wait when the burst ends, and by how many they shrink each second after it.")));
 
         static bool Near(double answer, double value) => Math.Abs(answer - value) <= 0.02 * value;
     }

@@ -107,8 +107,8 @@ public sealed partial record Finding
         int atWork = leaders.Values.Distinct().Count();
         Text found = lookup.Ran
             ? new(
-                $" 한 파티션은 세그먼트 파일 {lookup.Value.Content.Folder.Segments.Count}개였고, {lookup.Value.BytesRead:N0}바이트만 읽고 오프셋 하나를 찾았다.",
-                $" One partition was {lookup.Value.Content.Folder.Segments.Count} segment files; one offset was found by reading {lookup.Value.BytesRead:N0} bytes.")
+                $" 한 파티션은 세그먼트 파일 {lookup.Value.Content.Folder.Segments.Count}개였고, {Payloads.Number(lookup.Value.BytesRead)}바이트만 읽고 오프셋 하나를 찾았다.",
+                $" One partition was {lookup.Value.Content.Folder.Segments.Count} segment files; one offset was found by reading {Payloads.Number(lookup.Value.BytesRead)} bytes.")
             : Text.Same("");
         return claim.Measured(
             $"파티션 {leaders.Count}개를 브로커 {atWork}대가 나눠 이끌었다.{found.Korean}",

@@ -32,7 +32,7 @@ internal sealed partial record JavaInstallation(string Executable, int Version)
     }
 
     /// <summary><c>JAVA_HOME</c> where it names a folder that has no Java, so that the one on the <c>PATH</c> is taken; else null.</summary>
-    public static string? UselessHome(ClusterEnvironment environment)
+    public static string? HomeWithoutJava(ClusterEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
         return environment["JAVA_HOME"] is { } home && !File.Exists(ProgramBelow(home)) ? home : null;

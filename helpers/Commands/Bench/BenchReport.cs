@@ -54,8 +54,8 @@ internal static class BenchReport
     /// <summary>How it was measured.</summary>
     public static IReadOnlyList<Text> Conditions(BenchResult result) =>
     [
-        new($"{result.Cluster}, Kafka {result.Kafka}, Java {result.Java}; {result.Machine}; {result.At:yyyy-MM-dd HH:mm}{(result.Quick ? "; 빠른 시험(레코드 1/10)" : "")}",
-            $"{result.Cluster}, Kafka {result.Kafka}, Java {result.Java}; {result.Machine}; {result.At:yyyy-MM-dd HH:mm}{(result.Quick ? "; quick (a tenth of the records)" : "")}"),
+        new($"{result.Cluster}, Kafka {result.Kafka}, Java {result.Java}; {result.Machine}; {At(result)}{(result.Quick ? "; 빠른 시험(레코드 1/10)" : "")}",
+            $"{result.Cluster}, Kafka {result.Kafka}, Java {result.Java}; {result.Machine}; {At(result)}{(result.Quick ? "; quick (a tenth of the records)" : "")}"),
         new($"짝 {result.Pairs}개씩, 번갈아 먼저. 파티션 {BenchPlan.Partitions}, acks=all, 처리 중 요청 5, 멱등 끔, 버퍼 64 MB. 표의 값은 가운뎃값, 비는 짝마다 셈한 것이다.",
             $"{result.Pairs} pair{(result.Pairs == 1 ? "" : "s")} each, who begins alternates. {BenchPlan.Partitions} partitions, acks=all, 5 requests in flight, no idempotence, 64 MB of buffer. The values are medians, ratios are taken pair by pair."),
         new("CPU는 시작부터 끝까지 프로세스 전체(JVM과 .NET의 시작도)의 시간이다. '시작 비용 빼고'는 100건만 처리한 실행의 CPU를 양쪽에서 뺀 비다.",
@@ -132,6 +132,8 @@ internal static class BenchReport
     private static string Mark(bool reached) => reached ? "✓" : "✗";
 
     private static string Ratio(BenchSpread spread) => $"{Two(spread.Median)} ({Two(spread.Lowest)}–{Two(spread.Highest)})";
+
+    private static string At(BenchResult result) => result.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string N(double value) => Payloads.Number((long)Math.Round(value));
 

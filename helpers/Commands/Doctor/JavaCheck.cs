@@ -17,7 +17,7 @@ internal sealed class JavaCheck(ClusterEnvironment environment) : ICheck
         {
             JavaInstallation java = await JavaInstallation.FindAsync(environment, cancellationToken).ConfigureAwait(false);
             Text seen = Text.Same($"{java.Version} ({java.Executable})");
-            return JavaInstallation.UselessHome(environment) is { } home
+            return JavaInstallation.HomeWithoutJava(environment) is { } home
                 ? Diagnosis.Warning(
                     subject,
                     new($"{seen.Korean}. JAVA_HOME={home}에는 bin/java가 없어서 PATH에 있는 것을 쓴다.", $"{seen.English}, found on the PATH: JAVA_HOME={home} has no bin/java."),

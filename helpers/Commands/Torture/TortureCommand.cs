@@ -21,7 +21,7 @@ internal sealed class TortureCommand(Screen screen, ClusterEnvironment environme
         string number = new Text("수", "N").ToString();
         Option<long?> kills = SharedOptions.Number("--kills", number, 1, 1_000, new($"리더를 몇 번 강제로 끝낼지. 주지 않으면 {DefaultKills}번.", $"How many leaders are killed; {DefaultKills} without it."));
         Option<long?> records = SharedOptions.Number("--records", number, 1, TortureOptions.MostRecords, new(
-            $"적어도 몇 건을 쓸지. 주지 않으면 {DefaultRecords:N0}건.", $"How many records are written at least; {DefaultRecords:N0} without it."));
+            $"적어도 몇 건을 쓸지. 주지 않으면 {Payloads.Number(DefaultRecords)}건.", $"How many records are written at least; {Payloads.Number(DefaultRecords)} without it."));
         Option<long?> seed = SharedOptions.Number("--seed", number, 0, int.MaxValue, new("어느 파티션의 리더를 언제 끝낼지 정하는 수. 주지 않으면 새로 뽑는다.", "Decides whose leaders are killed and when; without it a new one is drawn."));
         Option<string?> kind = SharedOptions.Cluster(ClusterKind.Local, ClusterKind.Docker);
         Option<string?> variant = SharedOptions.Variant();

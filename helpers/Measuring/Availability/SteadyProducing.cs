@@ -36,7 +36,7 @@ public static class SteadyProducing
         if (recordsPerSecond is < 1 or > Fastest)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(recordsPerSecond), recordsPerSecond, new Text($"초당 건수는 1부터 {Fastest:N0}까지다.", $"The pace is 1 to {Fastest:N0} records a second.").ToString());
+                nameof(recordsPerSecond), recordsPerSecond, new Text($"초당 건수는 1부터 {Payloads.Number(Fastest)}까지다.", $"The pace is 1 to {Payloads.Number(Fastest)} records a second.").ToString());
         }
 
         if (duration < TimeSpan.FromSeconds(0.5) || duration > TimeSpan.FromMinutes(5))

@@ -44,7 +44,7 @@ internal sealed class SteadyRun
         if (topic.Cluster.LoadRecordCap is { } cap && pace * duration.TotalSeconds > cap)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(pace), pace, new Text($"이 클러스터는 우리 것이 아니므로 한 번에 {cap:N0}건까지만 보낸다.", $"This cluster is not ours: no more than {cap:N0} records a run.").ToString());
+                nameof(pace), pace, new Text($"이 클러스터는 우리 것이 아니므로 한 번에 {Payloads.Number(cap)}건까지만 보낸다.", $"This cluster is not ours: no more than {Payloads.Number(cap)} records a run.").ToString());
         }
 
         // Nothing is measured before the cluster can be seen and the connections stand.

@@ -115,7 +115,7 @@ public sealed class LinkedIn2014 : IHtmlView
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', new[] { Sentence }.Concat(Notes().Select(n => n.ToString()))
         .Concat(Tests.Select(t => $"{t.Name}: {N(t.Theirs)} → {(t.Ours is { } ours ? N(ours) : t.WhyNot?.ToString())}"))
-        .Concat(Latency.Theirs.Select(p => $"{EndToEnd(p.Percentile)}: {p.Milliseconds} → {(Latency.Ours is { } ours ? LatencyDistribution.Ms(ours.At(p.Percentile)) : "–")}")));
+        .Concat(Latency.Theirs.Select(p => $"{EndToEnd(p.Percentile)}: {LatencyDistribution.Ms(p.Milliseconds)} → {(Latency.Ours is { } ours ? LatencyDistribution.Ms(ours.At(p.Percentile)) : "–")}")));
 
     internal static string EndToEnd(double percentile) => FormattableString.Invariant($"{Say("끝에서 끝까지", "end to end")} p{percentile} (ms)");
 

@@ -42,7 +42,9 @@ internal sealed class LedgerRun(Cluster cluster, LedgerFault fault, IReadOnlyLis
             // Whether an attempt counts depends on its timing alone, which is known before anything is read.
             if (attempt == Attempts)
             {
-                Text late = new($"팔로워를 {MostFrozen.TotalSeconds:0.0}초 안에 녹이지 못했다.", $"The followers could not be thawed within {MostFrozen.TotalSeconds:0.0} seconds.");
+                Text late = new(
+                    FormattableString.Invariant($"팔로워를 {MostFrozen.TotalSeconds:0.0}초 안에 녹이지 못했다."),
+                    FormattableString.Invariant($"The followers could not be thawed within {MostFrozen.TotalSeconds:0.0} seconds."));
                 line.Done(late);
                 throw new ClusterException(
                     ClusterProblem.TimedOut, late, new("컴퓨터를 바쁘게 하는 것을 닫고 다시 실행한다.", "Close what keeps the computer busy, and run it again."));
@@ -110,7 +112,7 @@ internal sealed class LedgerRun(Cluster cluster, LedgerFault fault, IReadOnlyLis
         PartitionLeader before = (await topic.WaitForIsrAsync(cancellationToken).ConfigureAwait(false))[0];
         int leader = before.Leader!.Value;
         int[] followers = [.. before.InSync.Where(id => id != leader)];
-        line.Update(Say($"팔로워 {string.Join(", ", followers)}을(를) 얼리고 {FrozenRecords:N0}건씩 쓴다", $"freezing the followers {string.Join(", ", followers)}, writing {FrozenRecords:N0} records each"));
+        line.Update(Say($"팔로워 {string.Join(", ", followers)}을(를) 얼리고 {Payloads.Number(FrozenRecords)}건씩 쓴다", $"freezing the followers {string.Join(", ", followers)}, writing {Payloads.Number(FrozenRecords)} records each"));
         long frozen = Stopwatch.GetTimestamp();
         long[] atFault;
         try

@@ -149,7 +149,9 @@ internal static class LoadRunner
     private static bool IsDone(List<ILoadSender> senders, Task sending) => sending.IsCompleted && senders.All(s => s.Acked + s.Failed >= s.Sent);
 
     private static Text Progress(LoadOptions options, long records, long acked, double rate) => options.Duration is { } duration
-        ? new($"{duration.TotalSeconds:0.#}초 동안 보내는 중: {Payloads.Number(acked)}건, 초당 {Payloads.Number((long)Math.Round(rate))}건", $"Sending for {duration.TotalSeconds:0.#} s: {Payloads.Number(acked)} records, {Payloads.Number((long)Math.Round(rate))} a second")
+        ? new(
+            FormattableString.Invariant($"{duration.TotalSeconds:0.#}초 동안 보내는 중: {acked:N0}건, 초당 {rate:N0}건"),
+            FormattableString.Invariant($"Sending for {duration.TotalSeconds:0.#} s: {acked:N0} records, {rate:N0} a second"))
         : new($"{Payloads.Number(records)}건 가운데 {Payloads.Number(acked)}건, 초당 {Payloads.Number((long)Math.Round(rate))}건", $"{Payloads.Number(acked)} of {Payloads.Number(records)} records, {Payloads.Number((long)Math.Round(rate))} a second");
 
     // With acks=0 the last records are still on the network when the client calls them sent, and with acks=1 their copies are: an offset counts when all have it.

@@ -80,9 +80,10 @@ public sealed record ConsumerScaling(Topic Topic, TimeSpan Work, IReadOnlyList<C
     public override string ToString()
     {
         string asked = FormattableString.Invariant($"{Work.TotalMilliseconds:0.#}"), took = FormattableString.Invariant($"{Took.TotalMilliseconds:0.0}");
+        string starved = string.Join(", ", Steps.Where(s => s.Waited).Select(s => Payloads.Number(s.Consumers)));
         return Say(
-            $"토픽 {Topic.Label}, 파티션 {Topic.Partitions}개. 한 건에 {asked} ms씩 일을 시켰고, 한 건을 처리하는 데 실제로 {took} ms가 걸렸다.",
-            $"Topic {Topic.Label}, {Topic.Partitions} partitions. {asked} ms of work were asked for a record; a record really took {took} ms.");
+            $"토픽 {Topic.Label}, 파티션 {Topic.Partitions}개. 한 건에 {asked} ms씩 일을 시켰고, 한 건을 처리하는 데 실제로 {took} ms가 걸렸다.{(starved.Length == 0 ? "" : $" 컨슈머 {starved}개일 때는 읽을 메시지가 바닥나 기다린 컨슈머가 있다. 그 속도는 낮게 잰 것이다.")}",
+            $"Topic {Topic.Label}, {Topic.Partitions} partitions. {asked} ms of work were asked for a record; a record really took {took} ms.{(starved.Length == 0 ? "" : $" With {starved} consumers one ran out of records and waited, so that its rate is too low.")}");
     }
 
     private static string Shared(ConsumerStep step) =>

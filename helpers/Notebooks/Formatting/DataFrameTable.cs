@@ -30,7 +30,7 @@ internal static class DataFrameTable
     {
         long rows = frame.Rows.Count;
         int columns = frame.Columns.Count;
-        Text size = new($"{rows:N0}행 × {columns}열", $"{rows:N0} rows × {columns} columns");
+        Text size = new(FormattableString.Invariant($"{rows:N0}행 × {columns}열"), FormattableString.Invariant($"{rows:N0} rows × {columns} columns"));
         Text cut = rows > Rows || columns > Columns
             ? new($" (처음 {Math.Min(rows, Rows)}행, {Math.Min(columns, Columns)}열)", $" (the first {Math.Min(rows, Rows)} rows, {Math.Min(columns, Columns)} columns)")
             : Text.Same("");

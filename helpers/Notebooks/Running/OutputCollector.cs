@@ -92,7 +92,7 @@ internal sealed class OutputCollector(Language language)
             long cut = cutBefore + _cut;
             if (cut > 0)
             {
-                string note = new Text($"… (출력이 너무 길어 {cut:N0}자를 줄였다)", $"… ({cut:N0} characters of output were left out)").In(language);
+                string note = new Text(FormattableString.Invariant($"… (출력이 너무 길어 {cut:N0}자를 줄였다)"), FormattableString.Invariant($"… ({cut:N0} characters of output were left out)")).In(language);
                 _stream.Append(_stream.Length > 0 && _stream[^1] != '\n' ? "\n" : "").Append(note).Append('\n');
             }
 

@@ -45,8 +45,8 @@ internal static class ValueForms
         {
             forms.Remove(type);
             forms[PlainType] = new Text(
-                $"(값이 너무 커서 보여 주지 않는다: {form.Length:N0}자)",
-                $"(the value is too large to be shown: {form.Length:N0} characters)").ToString();
+                FormattableString.Invariant($"(값이 너무 커서 보여 주지 않는다: {form.Length:N0}자)"),
+                FormattableString.Invariant($"(the value is too large to be shown: {form.Length:N0} characters)")).ToString();
         }
 
         return forms;
